@@ -1,0 +1,77 @@
+"""What can be asked for on the command line: `convscope serve`.
+
+Knows how to start and stop the web service; computes nothing and draws nothing itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from app import __version__
+from app.settings import Settings, SettingsError
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code: 0 done, 1 refused with a sentence on standard error, 2 misspelt."""
+    # Before NumPy is imported anywhere: each worker process has one core, and idle BLAS threads cost it dearly.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except (SettingsError, CommandError) as error:
+        print(f"convscope: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+
+
+class CommandError(Exception):
+    """A command that cannot be carried out; the message says why and what would work."""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="convscope", description="See and understand convolution.")
+    parser.add_argument("--version", action="version", version=f"convscope {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_serve(commands)
+    return parser
+
+
+def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    serve = commands.add_parser("serve", help="start the page and the API", description="Start the page and the API.")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on; 0.0.0.0 for a whole classroom")
+    serve.add_argument("--port", type=_port, default=8000, help="port to listen on, 0 for any free one")
+    serve.add_argument("--workers", type=_workers, default=1, metavar="N", help="processes, at most one per core")
+    serve.set_defaults(run=_serve)
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    Settings.from_environment(os.environ)  # a wrong setting stops here, with a sentence and before any process starts
+    from app import server  # uvicorn is needed by this command only
+
+    try:
+        listener = server.listen(arguments.host, arguments.port)
+    except OSError as error:
+        raise CommandError(server.refusal(error, arguments.host, arguments.port)) from error
+    return server.run(listener, arguments.workers)
+
+
+def _port(text: str) -> int:
+    return _between(text, 0, 65_535)
+
+
+def _workers(text: str) -> int:
+    return _between(text, 1, 256)
+
+
+def _between(text: str, least: int, most: int) -> int:
+    if text.isascii() and text.isdigit() and len(text) <= 6 and least <= int(text) <= most:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {least} to {most}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,269 @@
+"""What every operator declares, the plan of one experiment in integers, and the registry.
+
+A family is one class; registering it makes its 1-D, 2-D and 3-D operator. Knows shapes, no values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import prod
+from typing import Any, ClassVar, TypeVar
+
+from app.operators.errors import Refused, Repair, Shaped, nearest, refuse
+from app.operators.parameters import Grid, Parameter, Whole
+from app.operators.taps import Axis
+from app.operators.text import Text, words
+
+Shape = tuple[int, ...]
+AXIS_NAMES = {1: ("length",), 2: ("height", "width"), 3: ("depth", "height", "width")}
+DIMENSION_NAMES = {"en": "{0}-D {1}", "zh-Hans": "{2}维{1}"}
+
+INPUT = Grid(
+    "input",
+    {"en": "Input", "zh-Hans": "输入"},
+    {
+        "en": "the grid that is read: [channels, *axes], or [*axes] for one channel",
+        "zh-Hans": "被读取的网格：[通道, *各轴]，单通道时为 [*各轴]",
+    },
+    required=True,
+)
+GRAD_OUTPUT = Grid(
+    "grad_output",
+    {"en": "Output gradient", "zh-Hans": "输出梯度"},
+    {"en": "a grid in the output's shape; asks for gradients", "zh-Hans": "与输出同形状的网格；用于求梯度"},
+)
+OFFSET = Whole(
+    "offset",
+    {"en": "First step", "zh-Hans": "起始步"},
+    {"en": "number of steps passed over before the page", "zh-Hans": "本页之前跳过的步数"},
+    default=0,
+    minimum=0,
+    maximum=2**53,
+)
+LIMIT = Whole(
+    "limit",
+    {"en": "Steps in a page", "zh-Hans": "每页步数"},
+    {"en": "how many steps the answer holds at most", "zh-Hans": "答复最多包含的步数"},
+    default=256,
+    minimum=0,
+    maximum=4096,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """One experiment before any number is touched: resolved parameters, axes, shapes and what it will cost."""
+
+    operator: Operator
+    settings: Mapping[str, Any]
+    params: Mapping[str, Any]
+    axes: tuple[Axis, ...]
+    channels: bool  # grids carry a channel axis
+    groups: int
+    fan_in: int  # input channels that one output channel reads
+    fan_out: int  # output channels that one input channel reaches
+    shapes: Mapping[str, Shape]
+    counts: Mapping[str, int]
+    work: int
+    kind: str
+    total: int
+    step_values: int  # numbers that one step adds to a page
+
+    @property
+    def input(self) -> Shape:
+        """Spatial shape of the input."""
+        return self.shapes["input"][1:]
+
+    @property
+    def output(self) -> Shape:
+        """Spatial shape of the output."""
+        return self.shapes["output"][1:]
+
+    @property
+    def kernel(self) -> Shape:
+        return tuple(axis.kernel for axis in self.axes)
+
+    @property
+    def table_cells(self) -> int:
+        """Cells of the largest tap table."""
+        return max((axis.table_cells for axis in self.axes if axis.wired), default=0)
+
+    def page(self, offset: int, limit: int, values: int | None = None) -> int:
+        """How many steps a page from `offset` holds: at most `limit`, and at most `values` numbers."""
+        count = max(0, min(limit, self.total - offset))
+        return count if values is None else min(count, max(1, values // self.step_values))
+
+
+class Operator:
+    """One operator in one dimension; a family states the facts and how an axis, an output and a step come about."""
+
+    family: ClassVar[str]
+    title: ClassVar[Text]
+    help: ClassVar[Text] = ""
+    parameters: ClassVar[tuple[Parameter, ...]]
+    defaults: ClassVar[Mapping[int, str]]
+    linear: ClassVar[bool] = False
+
+    def __init__(self, dimensions: int) -> None:
+        self.dimensions = dimensions
+        self.id = f"{self.family}{dimensions}d"
+        self.default = self.defaults[dimensions]
+        self.fields: dict[str, Parameter] = {one.name: one for one in (*self.parameters, GRAD_OUTPUT, OFFSET, LIMIT)}
+        self.grids = tuple(name for name, one in self.fields.items() if one.is_grid)
+        self._settings = {
+            name: None
+            if one.default is None and not getattr(one, "nullable_entries", False)
+            else one.read(one.default, dimensions)
+            for name, one in self.fields.items()
+            if not one.is_grid
+        }
+
+    # what a family brings
+
+    def plan(self, shapes: Mapping[str, Shape], settings: Mapping[str, Any]) -> Plan:
+        """The experiment in integers; raises Refused when it is impossible."""
+        raise NotImplementedError
+
+    def compute(self, plan: Plan, grids: Mapping[str, Any], offset: int, count: int, whole: bool) -> dict[str, Any]:
+        """`output` (and what else the family answers) with `steps`' columns; only the columns unless `whole`."""
+        raise NotImplementedError
+
+    def gradients(self, plan: Plan, grids: Mapping[str, Any], answer: Mapping[str, Any]) -> dict[str, Any]:
+        """Gradients of sum(output · grad_output) by field."""
+        raise NotImplementedError
+
+    def entries(self, plan: Plan, grids: Mapping[str, Any]) -> tuple[Any, Any, Any, Any]:
+        """Row, column, value and weight index (or None) of the matrix of a linear operator."""
+        raise NotImplementedError
+
+    # what follows from the declaration
+
+    def name(self, language: str = "en") -> str:
+        """The title with its dimension, as in "2-D convolution"."""
+        form = DIMENSION_NAMES[language if isinstance(self.title, Mapping) and language in self.title else "en"]
+        return form.format(self.dimensions, words(self.title, language), "一二三"[self.dimensions - 1])
+
+    def read(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Settings in canonical form, defaults filled in; `values` holds no grids. Raises Refused with every fault."""
+        settings = dict(self._settings)
+        problems = []
+        for name, value in values.items():
+            try:
+                settings[name] = self.field(name).read(value, self.dimensions)
+            except Refused as refused:
+                problems.extend(refused.problems)
+        if problems:
+            raise Refused(*problems[:5])
+        return settings
+
+    def field(self, name: str) -> Parameter:
+        """The parameter of that name; Refused with the nearest one otherwise."""
+        if name in self.fields:
+            return self.fields[name]
+        likely = nearest(name, self.fields)
+        raise refuse(name, "unknown_field", given=name[:64], nearest=likely, operator=self.id)
+
+    def planned(self, shapes: Mapping[str, Shape], settings: Mapping[str, Any]) -> Plan:
+        """The plan, kept for the next experiment of the same shape; its refusals offer only repairs that work."""
+        try:
+            return _planned(self, tuple(shapes.items()), tuple(settings.items()))
+        except Refused as refused:
+            raise refused.keeping(lambda repair: self._works(shapes, settings, repair)) from None
+
+    def _works(self, shapes: Mapping[str, Shape], settings: Mapping[str, Any], repair: Repair) -> bool:
+        shapes, values = dict(shapes), {}
+        for name, value in repair.items():
+            if isinstance(value, Shaped):
+                shapes[name] = value.shape
+            elif self.fields[name].is_grid:
+                if value is None:
+                    shapes.pop(name, None)
+                else:
+                    shapes[name] = (len(value),) if isinstance(value, list) else ()
+            else:
+                values[name] = value
+        try:
+            read = {name: self.fields[name].read(value, self.dimensions) for name, value in values.items()}
+            self.plan(shapes, {**settings, **read})
+        except Refused:
+            return False
+        return True
+
+
+@lru_cache(maxsize=512)
+def _planned(operator: Operator, shapes: tuple[Any, ...], settings: tuple[Any, ...]) -> Plan:
+    return operator.plan(dict(shapes), dict(settings))
+
+
+OPERATORS: dict[str, Operator] = {}
+Family = TypeVar("Family", bound=type[Operator])
+
+
+def register(family: Family) -> Family:
+    """Adds the 1-D, 2-D and 3-D operator of a family."""
+    for dimensions in AXIS_NAMES:
+        operator = family(dimensions)
+        OPERATORS[operator.id] = operator
+    return family
+
+
+def lookup(name: str) -> Operator:
+    """The operator of that id; Refused with the nearest id otherwise."""
+    if name in OPERATORS:
+        return OPERATORS[name]
+    likely = nearest(name, OPERATORS)
+    raise refuse("operator", "unknown_operator", given=name[:64], nearest=likely)
+
+
+# what several families need
+
+
+def missing(parameter: Parameter) -> Refused:
+    """The refusal of a field that has to be given."""
+    example = getattr(parameter, "example", parameter.default)
+    return refuse(parameter.name, "required", repairs=[{parameter.name: example}], example=example)
+
+
+def input_shape(operator: Operator, shapes: Mapping[str, Shape]) -> Shape:
+    """Shape of the input with its channel axis; Refused when it has too few or too many axes."""
+    return with_channels(operator, "input", shapes["input"])
+
+
+def with_channels(operator: Operator, field: str, shape: Shape) -> Shape:
+    """A shape with one channel in front where it has none."""
+    dimensions = operator.dimensions
+    if len(shape) == dimensions:
+        return (1, *shape)
+    if len(shape) != dimensions + 1:
+        fixed = shape[-dimensions - 1 :] if len(shape) > dimensions else (*(1,) * (dimensions - len(shape)), *shape)
+        raise wrong_axes(operator, field, shape, dimensions, dimensions + 1, [{field: Shaped(fixed)}])
+    return shape
+
+
+def wrong_axes(
+    operator: Operator, field: str, shape: Shape, least: int, most: int, repairs: list[Repair | None]
+) -> Refused:
+    """The refusal of a grid with too few or too many axes."""
+    return refuse(field, "wrong_axes", repairs=repairs, given=len(shape), operator=operator.id, least=least, most=most)
+
+
+def check_gradient(plan: Plan, shapes: Mapping[str, Shape]) -> Plan:
+    """The plan itself; Refused when an output gradient is given in another shape than the output's."""
+    given = shapes.get("grad_output")
+    needed = plan.shapes["output"]
+    if given is not None and given != needed and (plan.channels or needed[0] > 1 or given != needed[1:]):
+        wanted = needed if plan.channels else needed[1:]
+        repairs = [{"grad_output": Shaped(wanted)}]
+        raise refuse("grad_output", "shape_differs", repairs=repairs, given=list(given), needed=list(wanted))
+    return plan
+
+
+def pairs(sides: tuple[tuple[int, int], ...]) -> list[list[int]]:
+    """Padding as it stands in an answer."""
+    return [list(side) for side in sides]
+
+
+def cells(shape: Shape) -> int:
+    return prod(shape)

@@ -1,0 +1,114 @@
+"""Everything one experiment answers: grids, axes, counts, a page of steps and gradients, as arrays.
+
+Knows operators and NumPy; no HTTP, no JSON, no limits but those it is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from app.operators.errors import Refused
+from app.operators.exact import Array
+from app.operators.grids import as_array, as_given, prepared, with_numbers
+from app.operators.operator import Operator, Plan, lookup, missing
+from app.operators.taps import Axis
+
+GRIDS = ("input", "padded", "stretched", "weight", "bias", "indices", "output")
+
+
+def trace(operator: str, input: Any, *, offset: int = 0, limit: int = 256, **fields: Any) -> dict[str, Any]:
+    """The steps of an operator on a grid, with every number they are made of.
+
+    `input` is [channels, *axes] or [*axes]; `fields` are torch.nn.functional's names (weight, bias, stride, padding,
+    …, and `grad_output` to ask for gradients). Sums are exact: bit for bit those of a plain float64 loop in the
+    order channel, row, column. Raises Refused, which names the field and what would work.
+
+    >>> answer = trace("conv1d", [0, 0, 9, 9], weight=[-1, 0, 1])
+    >>> answer["output"].tolist(), answer["steps"]["product"].tolist()
+    ([9.0, 9.0], [[[-0.0, 0.0, 9.0]], [[-0.0, 0.0, 9.0]]])
+    """
+    one = lookup(operator)
+    settings = one.read({"offset": offset, "limit": limit, **settings_of(one, fields)})
+    grids = {name: as_array(name, value) for name, value in grids_of(one, input, fields).items()}
+    try:
+        plan = one.planned({name: grid.shape for name, grid in grids.items()}, experiment(settings))
+        return answer(plan, grids, settings["offset"], settings["limit"])
+    except Refused as refused:
+        raise with_numbers(refused, grids) from None
+
+
+def settings_of(operator: Operator, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that are no grids; Refused when one is not the operator's."""
+    return {name: value for name, value in fields.items() if not operator.field(name).is_grid}
+
+
+def grids_of(operator: Operator, input: Any, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The grids that are given, input first; None stands for a grid that is left out."""
+    given = {"input": input, **{name: fields[name] for name in operator.grids if name in fields}}
+    if input is None:
+        raise missing(operator.fields["input"])
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def experiment(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings without the paging of steps: what a plan depends on."""
+    return {name: value for name, value in settings.items() if name not in ("offset", "limit")}
+
+
+def answer(
+    plan: Plan,
+    grids: Mapping[str, Array],
+    offset: int = 0,
+    limit: int = 256,
+    values: int | None = None,
+    whole: bool = True,
+) -> dict[str, Any]:
+    """The answer of a plan; at most `values` numbers in its page of steps; without the grids unless `whole`."""
+    operator = plan.operator
+    ready = prepared(plan, grids)
+    count = plan.page(offset, limit, values)
+    offset = min(offset, plan.total)
+    gradients = whole and "grad_output" in ready
+    with np.errstate(over="ignore", invalid="ignore"):
+        made = operator.compute(plan, ready, offset, count, whole)
+        result: dict[str, Any] = {"operator": operator.id, "params": plan.params, "shapes": shapes(plan)}
+        if whole:
+            found = {**ready, **made}
+            for name in GRIDS:
+                if name in found:
+                    result[name] = as_given(plan, name, found[name])
+            if "bias" in operator.fields:
+                result.setdefault("bias", None)
+        result["axes"] = [axis_answer(axis) for axis in plan.axes]
+        result["counts"] = plan.counts
+        result["steps"] = {"total": plan.total, "offset": offset, "count": count, "kind": plan.kind, **made["steps"]}
+        if gradients:
+            found = operator.gradients(plan, ready, made)
+            result["gradients"] = {name: as_given(plan, name, grid) for name, grid in found.items()}
+    return result
+
+
+def shapes(plan: Plan) -> dict[str, list[int]]:
+    """Shapes with their channel axes."""
+    return {name: list(shape) for name, shape in plan.shapes.items()}
+
+
+def axis_answer(axis: Axis) -> dict[str, Any]:
+    """One axis: its sizes, its formula and its tables."""
+    return {
+        "name": axis.name,
+        "input": axis.input,
+        "kernel": axis.kernel,
+        "effective_kernel": axis.effective_kernel,
+        "stride": axis.stride,
+        "dilation": axis.dilation,
+        "padding": list(axis.padding),
+        "output": axis.output,
+        "unused": axis.unused if axis.wired else [],
+        "formula": axis.formula,
+        "taps": axis.taps if axis.wired else None,
+        "reads": axis.reads if axis.wired else None,
+    }

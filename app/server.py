@@ -10,7 +10,10 @@ import os
 import socket
 
 import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.supervisors import Multiprocess
+
+from app.web.headers import LONGEST_ADDRESS, TOO_LONG
 
 APPLICATION = "app.main:app"
 START_SECONDS = 30.0
@@ -44,7 +47,7 @@ def run(listener: socket.socket, workers: int = 1) -> int:
     config = uvicorn.Config(
         APPLICATION,
         workers=workers,
-        http="httptools",
+        http=Protocol,
         lifespan="on",
         log_level="warning",
         access_log=False,
@@ -74,6 +77,20 @@ def address(listener: socket.socket) -> str:
     host, port = listener.getsockname()[:2]
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+class Protocol(HttpToolsProtocol):
+    """HTTP/1.1 that passes an address on which is too long to be parsed, cut and marked, so that it gets its 414."""
+
+    def on_url(self, url: bytes) -> None:
+        if len(self.url) <= LONGEST_ADDRESS:
+            super().on_url(url)
+
+    def on_headers_complete(self) -> None:
+        if len(self.url) > LONGEST_ADDRESS:
+            self.url = self.url[:LONGEST_ADDRESS]
+            self.scope[TOO_LONG] = True  # type: ignore[literal-required]
+        super().on_headers_complete()
 
 
 class _Server(uvicorn.Server):

@@ -3,7 +3,10 @@
 Knows no HTTP, no JSON and no pixels. `apply` is the fast forward pass, `trace` everything one experiment answers.
 """
 
-from app.operators import adaptive, conv, conv_transpose, pool, unpool  # families register themselves
+# isort: off
+from app.operators import conv, conv_transpose, pool, adaptive, unpool  # families register, in the catalogue's order
+
+# isort: on
 from app.operators.errors import Problem, Refused
 from app.operators.fast import apply
 from app.operators.operator import OPERATORS

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from app.operators.operator import AXIS_NAMES, INPUT, Plan, Shape, input_shape, missing, register
+from app.operators.operator import AXIS_NAMES, INPUT, Plan, Shape, input_shape, register
 from app.operators.parameters import PerAxis
 from app.operators.pool import Pool
 from app.operators.rules import Average, Select
@@ -31,6 +31,7 @@ class AdaptivePool(Pool):
                 "zh-Hans": "输出沿每个轴的格数；null 保持输入大小",
             },
             nullable_entries=True,
+            required=True,
         ),
     )
     defaults = {
@@ -38,11 +39,6 @@ class AdaptivePool(Pool):
         2: "input=ramp:5x5&output_size=3",
         3: "input=random:4x4x4:7&output_size=2",
     }
-
-    def read(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        if "output_size" not in values:
-            raise missing(self.fields["output_size"])
-        return super().read(values)
 
     def plan(self, shapes: Mapping[str, Shape], settings: Mapping[str, Any]) -> Plan:
         _, *sizes = input_shape(self, shapes)

@@ -13,7 +13,7 @@ from typing import Any
 from app.operators.convolving import ACTIVATION, BIAS, DILATION, GROUPS, WEIGHT_TITLE, Convolving, turned
 from app.operators.errors import Shaped, refuse
 from app.operators.exact import Array
-from app.operators.operator import AXIS_NAMES, INPUT, Plan, Shape, input_shape, missing, pairs, register
+from app.operators.operator import AXIS_NAMES, INPUT, Plan, Shape, input_shape, pairs, register
 from app.operators.parameters import Choice, Grid, PerAxis, Sides, Switch
 from app.operators.sliding import fold, padded, window_paddings
 from app.operators.taps import window_axis
@@ -89,8 +89,6 @@ class Conv(Convolving):
 
     def plan(self, shapes: Mapping[str, Shape], settings: Mapping[str, Any]) -> Plan:
         channels, *sizes = input_shape(self, shapes)
-        if "weight" not in shapes:
-            raise missing(self.fields["weight"])
         weight = self.weight_shape(shapes, channels)
         filters, groups = weight[0], settings["groups"]
         self.check_groups(channels, weight, groups)
@@ -121,6 +119,7 @@ class Conv(Convolving):
 
     def check_groups(self, channels: int, weight: Shape, groups: int) -> None:
         filters, reads = weight[:2]
+        repairs: list[Any]
         fitting = {"groups": channels // reads} if reads and channels % reads == 0 else None
         if channels % groups:
             repairs = [fitting, {"groups": 1}, {"groups": 1, "weight": Shaped((filters, channels, *weight[2:]))}]
@@ -148,7 +147,7 @@ class Conv(Convolving):
                     raise refuse("padding", f"{mode}_too_large", given, repairs, given=given, size=size, most=most)
         return padding
 
-    def arranged(self, plan: Plan, weight: Array) -> Array:
+    def arranged(self, plan: Plan, weight: Any) -> Any:
         grouped = weight.reshape(plan.groups, plan.fan_out, plan.fan_in, *plan.kernel)
         return turned(grouped, self.dimensions) if plan.settings["flip"] else grouped
 

@@ -19,7 +19,7 @@ from app.operators import exact
 from app.operators.convolving import ACTIVATION, BIAS, DILATION, GROUPS, WEIGHT_TITLE, Convolving, turned
 from app.operators.errors import Shaped, refuse
 from app.operators.exact import Array
-from app.operators.operator import AXIS_NAMES, INPUT, Plan, Shape, input_shape, missing, pairs, register
+from app.operators.operator import AXIS_NAMES, INPUT, Plan, Shape, input_shape, pairs, register
 from app.operators.parameters import Choice, Grid, PerAxis, Sides
 from app.operators.taps import IntArray, Pair, TransposedAxis, named_crop, transposed_axis, transposed_size
 
@@ -98,28 +98,26 @@ class ConvTranspose(Convolving):
 
     def plan(self, shapes: Mapping[str, Shape], settings: Mapping[str, Any]) -> Plan:
         channels, *sizes = input_shape(self, shapes)
-        if "weight" not in shapes:
-            raise missing(self.fields["weight"])
         weight = self.weight_shape(shapes, channels)
         groups = settings["groups"]
         if channels % groups:
-            repairs = [{"groups": 1}, {"groups": channels}]
+            repairs: list[Any] = [{"groups": 1}, {"groups": channels}]
             raise refuse("groups", "groups_input", groups, repairs, groups=groups, channels=channels)
         if weight[0] != channels:
             repairs = [{"weight": Shaped((channels, *weight[1:]))}]
             raise refuse("weight", "weight_channels", repairs=repairs, given=weight[0], needed=channels)
         crops, more = self.crops(weight[2:], settings)
         names, stride, dilation = AXIS_NAMES[self.dimensions], settings["stride"], settings["dilation"]
-        measures = list(zip(sizes, weight[2:], stride, dilation, crops, more, strict=True))
-        for size, kernel, step, spread, crop, extra in measures:
-            if transposed_size(size, kernel, step, spread, crop, extra) < 1:
-                whole = transposed_size(size, kernel, step, spread, (0, 0), extra)
-                repairs = [
-                    {"padding": [max(0, (transposed_size(*m[:4], (0, 0), m[5]) - 1) // 2) for m in measures]},
-                    {"padding": 0},
-                ]
+        measures = list(zip(sizes, weight[2:], stride, dilation, strict=True))
+        uncropped = [transposed_size(*one, (0, 0), extra) for one, extra in zip(measures, more, strict=True)]
+        for whole, crop in zip(uncropped, crops, strict=True):
+            if whole - sum(crop) < 1:
+                repairs = [{"padding": [(size - 1) // 2 for size in uncropped]}, {"padding": 0}]
                 raise refuse("padding", "crop_too_large", repairs=repairs, given=sum(crop), size=whole, most=whole - 1)
-        axes = tuple(transposed_axis(name, *measure) for name, measure in zip(names, measures, strict=True))
+        axes = tuple(
+            transposed_axis(name, *one, crop, extra)
+            for name, one, crop, extra in zip(names, measures, crops, more, strict=True)
+        )
         gather = settings["view"] == "gather"
         drawn = {"stretched": (channels, *(axis.drawn for axis in axes))} if gather else {}
         params = {
@@ -152,12 +150,13 @@ class ConvTranspose(Convolving):
             return tuple(crop for crop, _ in named), tuple(m + extra for m, (_, extra) in zip(more, named, strict=True))
         return given, more
 
-    def arranged(self, plan: Plan, weight: Array) -> Array:
+    def arranged(self, plan: Plan, weight: Any) -> Any:
         grouped = weight.reshape(plan.groups, plan.fan_in, plan.fan_out, *plan.kernel)
         return turned(grouped.swapaxes(1, 2), self.dimensions)
 
     def given(self, plan: Plan, arranged: Array) -> Array:
-        return turned(arranged, self.dimensions).swapaxes(1, 2).reshape(plan.shapes["weight"])
+        back: Array = turned(arranged, self.dimensions).swapaxes(1, 2).reshape(plan.shapes["weight"])
+        return back
 
     def read_grid(self, plan: Plan, grid: Array) -> Array:
         return grid
@@ -214,7 +213,7 @@ class ConvTranspose(Convolving):
         for start, count in exact.chunks(len(cells), weight.shape[1]):
             some = cells[start : start + count]
             index = exact.rows(exact.layout_of(plan, some).index)
-            window = exact.windows(grids["input"], np.where(index < offset, index, -1), 0.0)
+            window = exact.taken(grids["input"], np.where(index < offset, index, -1), 0.0)
             held[start : start + count] = exact.running_sums(window * weight[some // prod(plan.output)])[:, -1]
         return held
 

@@ -130,7 +130,7 @@ class Convolving(Operator):
 
     # values
 
-    def arranged(self, plan: Plan, weight: Array) -> Array:
+    def arranged(self, plan: Plan, weight: Any) -> Any:
         """The weight as [groups, filters, channels, *kernel] in window order."""
         raise NotImplementedError
 
@@ -163,7 +163,7 @@ class Convolving(Operator):
     def gather(self, plan: Plan, grids: Mapping[str, Any], offset: int, count: int) -> dict[str, Any]:
         """Step columns of the reading in which each output cell collects its products."""
         place = exact.layout(plan, offset, count)
-        window = exact.windows(grids["input"], place.index, 0.0)
+        window = exact.windows(grids["input"], place, 0.0)
         weight = self.arranged(plan, grids["weight"]).reshape(-1, *window.shape[1:])
         filters = place.output[:, 0]
         products = window * (weight if len(weight) == 1 else weight[filters])
@@ -193,11 +193,12 @@ class Convolving(Operator):
         if not whole and self.safe(plan, grids):
             return answer
         if plan.kind == "gather" and count == plan.total:
-            before = columns.get("pre_activation", columns["value"]).reshape(plan.shapes["output"])
-            output = columns["value"].reshape(plan.shapes["output"])
+            before = output = columns["value"].reshape(plan.shapes["output"])
+            if "pre_activation" in columns:
+                before = columns["pre_activation"].reshape(plan.shapes["output"])
         else:
             before, output = self.finish(plan, self.sums(plan, grids), grids.get("bias"))
-        exact.finite(before, output)
+        exact.finite(output) if before is output else exact.finite(before, output)
         return {"output": output, "before_activation": before, **answer}
 
     def safe(self, plan: Plan, grids: Mapping[str, Any]) -> bool:
@@ -239,6 +240,7 @@ class Convolving(Operator):
         return grad
 
 
-def turned(weight: Array, dimensions: int) -> Array:
+def turned(weight: Any, dimensions: int) -> Any:
     """The kernel turned by 180°."""
-    return weight[(..., *(slice(None, None, -1),) * dimensions)]
+    back: Any = (..., *(slice(None, None, -1),) * dimensions)
+    return weight[back]

@@ -5,8 +5,9 @@ Knows codes, fields and numbers; the sentences stand in messages.py, HTTP status
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -30,7 +31,7 @@ class Problem:
     field: str
     code: str
     value: Any = None
-    arguments: Mapping[str, Any] = field(default_factory=dict)
+    arguments: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     repairs: tuple[Repair, ...] = ()
 
     def detail(self, language: str = "en") -> str:
@@ -54,9 +55,7 @@ class Refused(ValueError):
         return Refused(*(replace(one, repairs=tuple(r for r in one.repairs if works(r))) for one in self.problems))
 
 
-def refuse(
-    field: str, code: str, value: Any = None, repairs: Iterable[Repair | None] = (), **arguments: Any
-) -> Refused:
+def refuse(field: str, code: str, value: Any = None, repairs: Iterable[Any] = (), **arguments: Any) -> Refused:
     """The refusal of one field, ready to raise; repairs that are None are left out."""
     return Refused(Problem(field, code, value, arguments, tuple(repair for repair in repairs if repair)))
 

@@ -33,6 +33,7 @@ class Layout:
     output: IntArray  # [n, 1+d] channel and position of the cell being made
     origin: IntArray  # [n, d] place of the first tap
     index: IntArray  # [n, fan_in, *kernel] flat input index (channel first), -1 outside
+    inside: bool  # no window leaves the input
 
 
 def layout(plan: Plan, offset: int, count: int) -> Layout:
@@ -63,7 +64,7 @@ def layout_of(plan: Plan, cells: IntArray) -> Layout:
     channels = coordinates[0] // plan.fan_out * plan.fan_in
     channels = (channels[:, None] + np.arange(plan.fan_in)).reshape(count, plan.fan_in, *(1,) * len(plan.axes))
     index = np.where(outside[:, None], -1, channels * math.prod(plan.input) + plane[:, None])
-    result = Layout(np.stack(coordinates, axis=1), origin, index)
+    result = Layout(np.stack(coordinates, axis=1), origin, index, not outside.any())
     for array in (result.output, result.origin, result.index):
         array.setflags(write=False)
     return result
@@ -72,8 +73,13 @@ def layout_of(plan: Plan, cells: IntArray) -> Layout:
 _kept_layout = lru_cache(maxsize=256)(_layout)
 
 
-def windows(grid: Array, index: IntArray, outside: float) -> Array:
-    """The values behind an index; `outside` where it is -1."""
+def windows(grid: Array, place: Layout, outside: float) -> Array:
+    """The values that windows read; `outside` where they leave the input."""
+    return grid.take(place.index) if place.inside else taken(grid, place.index, outside)
+
+
+def taken(grid: Array, index: IntArray, outside: float) -> Array:
+    """The values behind a flat index; `outside` where it is -1, which is the last cell once there is one more."""
     return np.append(grid, outside).take(index)
 
 
@@ -90,7 +96,9 @@ def chunks(total: int, values: int) -> Sequence[tuple[int, int]]:
 
 def running_sums(products: Array) -> Array:
     """Sums along the last axis after each product, from +0.0 (a cumulative sum alone keeps a leading -0.0)."""
-    return np.cumsum(products, axis=-1) + 0.0
+    sums = products.cumsum(axis=-1)
+    sums += 0.0
+    return sums
 
 
 def accumulate(
@@ -108,7 +116,8 @@ def accumulate(
     for channel in range(channels):
         for position in product(*positions):
             written, read = zip(*(column[k] for column, k in zip(columns, position, strict=True)), strict=True)
-            factor = weight[(slice(None), slice(None), channel, *position)][stretch]
+            place: Any = (slice(None), slice(None), channel, *position)
+            factor = weight[place][stretch]
             total[(slice(None), slice(None), *written)] += source[(slice(None), channel, *read)][:, None] * factor
     return total
 

@@ -15,16 +15,17 @@ from numpy.typing import NDArray
 
 from app.operators import exact
 from app.operators.conv import Conv
-from app.operators.conv_transpose import ConvTranspose
+from app.operators.convolving import Convolving
 from app.operators.errors import Refused
-from app.operators.grids import as_given, prepared, with_numbers
+from app.operators.grids import as_given, as_values, prepared, with_numbers
 from app.operators.operator import Plan, lookup
 from app.operators.pool import SlidingPool
+from app.operators.rules import Quick
 from app.operators.trace import experiment, grids_of, settings_of
 
 Values = NDArray[Any]
 Way = Callable[..., Values]  # (input, weight, bias) -> output
-_INDEXED = 1 << 16  # numbers of a gather index that beats filling a matrix
+_INDEXED = 1 << 14  # numbers of a gather index that beats filling a matrix
 _STRIP = 384 * 1024  # bytes of a strip of windows that stays in the second-level cache
 _ways: dict[Any, Way] = {}
 
@@ -51,7 +52,7 @@ def _first(operator: str, input: Any, fields: Mapping[str, Any]) -> Values:
     """The first call of a kind: reads and plans, and keeps the way for the next call where a key can be made."""
     one = lookup(operator)
     settings = one.read(settings_of(one, fields))
-    grids = {name: _values(value) for name, value in grids_of(one, input, fields).items()}
+    grids = {name: as_values(name, value) for name, value in grids_of(one, input, fields).items()}
     try:
         plan = one.planned({name: grid.shape for name, grid in grids.items()}, experiment(settings))
     except Refused as refused:
@@ -71,12 +72,6 @@ def _first(operator: str, input: Any, fields: Mapping[str, Any]) -> Values:
     return way(*(grids[name].astype(dtype, copy=False) for name in one.grids if name in grids))
 
 
-def _values(value: Any) -> Values:
-    """float32 and float64 as they are, everything else as float64."""
-    array = np.asarray(value)
-    return array if array.dtype in (np.float32, np.float64) else array.astype(np.float64)
-
-
 def way_of(plan: Plan, dtype: Any) -> Way:
     """How a plan is best computed, as a function of its grids in the operator's order."""
     operator = plan.operator
@@ -88,16 +83,17 @@ def way_of(plan: Plan, dtype: Any) -> Way:
     ):
         return _indexed(plan, dtype)
 
-    if isinstance(operator, Conv | ConvTranspose):
+    if isinstance(operator, Convolving):
         convolve = _strips if isinstance(operator, Conv) else _painted
 
         def linear(input: Values, weight: Values, bias: Values | None = None) -> Values:
-            sums = convolve(plan, input.reshape(plan.shapes["input"]), operator.arranged(plan, weight))
-            return as_given(plan, "output", _finished(plan, sums.reshape(plan.shapes["output"]), bias))
+            sums = convolve(operator, plan, input.reshape(plan.shapes["input"]), operator.arranged(plan, weight))
+            shaped = None if bias is None else bias.reshape(-1, *(1,) * len(plan.output))
+            return as_given(plan, "output", _finished(plan, sums.reshape(plan.shapes["output"]), shaped))
 
         return linear
     if isinstance(operator, SlidingPool) and operator.rule.quick is not None:
-        return _sliding(plan)
+        return _sliding(operator, operator.rule.quick, plan)
 
     def exactly(*grids: Values) -> Values:
         ready = prepared(plan, {name: np.asarray(grid, float) for name, grid in zip(names, grids, strict=False)})
@@ -109,35 +105,31 @@ def way_of(plan: Plan, dtype: Any) -> Way:
 
 def _indexed(plan: Plan, dtype: Any) -> Way:
     """One channel, one filter, few cells: the windows by one index, times the kernel."""
+    place = exact.rows(exact.layout(plan, 0, plan.total).index)
+    taps = place[:, ::-1] if plan.settings["flip"] else place
     shape = plan.shapes["output"] if plan.channels else plan.output
-    place = exact.layout(plan, 0, plan.total)
-    index = np.ascontiguousarray(exact.rows(place.index))
-    activation = plan.settings["activation"]
-    if plan.settings["flip"]:
-        index = np.ascontiguousarray(index[:, ::-1])
+    index = np.ascontiguousarray(taps)
     zero = np.zeros(1, dtype=dtype)
 
-    if (index >= 0).all() and activation == "none":
+    if (index >= 0).all() and plan.settings["activation"] == "none":
 
         def inside(input: Values, weight: Values, bias: Values | None = None) -> Values:
-            sums = (input.take(index) @ weight.reshape(-1)).reshape(shape)
-            return sums if bias is None else sums + bias.reshape(-1)[0]
+            sums: Values = input.take(index).dot(weight.ravel()).reshape(shape)  # so few numbers take @ twice as long
+            return sums if bias is None else sums + bias.ravel()[0]
 
         return inside
 
     def ringed(input: Values, weight: Values, bias: Values | None = None) -> Values:
-        sums = (np.concatenate((input.reshape(-1), zero)).take(index) @ weight.reshape(-1)).reshape(
-            plan.shapes["output"]
-        )
-        return as_given(plan, "output", _finished(plan, sums, bias))
+        sums = np.concatenate((input.ravel(), zero)).take(index).dot(weight.ravel()).reshape(shape)
+        return _finished(plan, sums, None if bias is None else bias.ravel()[:1].reshape((1,) * sums.ndim))
 
     return ringed
 
 
 def _finished(plan: Plan, sums: Values, bias: Values | None) -> Values:
-    """Sums with bias and activation."""
+    """Sums with the bias, shaped to fit them, and the activation."""
     if bias is not None:
-        sums += bias.reshape(-1, *(1,) * (sums.ndim - 1))
+        sums += bias
     activation = plan.settings["activation"]
     if activation == "relu":
         return np.maximum(sums, 0, out=sums)
@@ -149,12 +141,12 @@ def _finished(plan: Plan, sums: Values, bias: Values | None) -> Values:
     return sums
 
 
-def _strips(plan: Plan, input: Values, weight: Values) -> Values:
+def _strips(operator: Convolving, plan: Plan, input: Values, weight: Values) -> Values:
     """Windows laid out as a matrix, a strip of output rows at a time, times the weights."""
-    read = plan.operator.read_grid(plan, input)
+    read = operator.read_grid(plan, input)
     source = read.reshape(plan.groups, plan.fan_in, *read.shape[1:])
     factors = np.ascontiguousarray(weight.reshape(plan.groups, plan.fan_out, -1))
-    columns = plan.operator.columns(plan)
+    columns = operator.columns(plan)
     rows, rest = plan.output[0], plan.output[1:]
     output = np.empty((plan.groups, plan.fan_out, rows, math.prod(rest)), dtype=input.dtype)
     row_size = factors.shape[0] * factors.shape[2] * math.prod(rest) * input.itemsize
@@ -172,11 +164,11 @@ def _strips(plan: Plan, input: Values, weight: Values) -> Values:
     return output
 
 
-def _painted(plan: Plan, input: Values, weight: Values) -> Values:
+def _painted(operator: Convolving, plan: Plan, input: Values, weight: Values) -> Values:
     """One product of matrices for each weight position, added where it paints."""
     source = input.reshape(plan.groups, plan.fan_in, *plan.input)
     output = np.zeros((plan.groups, plan.fan_out, *plan.output), dtype=input.dtype)
-    columns = plan.operator.columns(plan)
+    columns = operator.columns(plan)
     for position in np.ndindex(*plan.kernel):
         written, reads = zip(*(column[k] for column, k in zip(columns, position, strict=True)), strict=True)
         met = source[(slice(None), slice(None), *reads)]
@@ -185,10 +177,8 @@ def _painted(plan: Plan, input: Values, weight: Values) -> Values:
     return output
 
 
-def _sliding(plan: Plan) -> Way:
+def _sliding(operator: SlidingPool, quick: Quick, plan: Plan) -> Way:
     """Pooling by folding one shifted picture after the other, for every window at once."""
-    operator = plan.operator
-    quick = operator.rule.quick
     plane = exact.layout_of(plan, np.arange(math.prod(plan.output)))
     divisor = operator.divisor(plan, plane).reshape(plan.output)
     extents = [max(axis.drawn, axis.column(axis.kernel - 1)[1].stop) for axis in plan.axes]

@@ -5,6 +5,7 @@ Knows finite numbers and shapes, no operator's rules.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import chain
@@ -12,12 +13,14 @@ from math import prod
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.operators.errors import Problem, Refused, Repair, Shaped, refuse
 from app.operators.exact import Array
 from app.operators.operator import Plan
 
 Shape = tuple[int, ...]
+_NUMBERS = {int, float}
 _TOLD = 512  # cells of a grid that a repair still writes out
 
 
@@ -35,7 +38,7 @@ def nested_shape(field: str, value: Any) -> tuple[Shape, list[Any]]:
             filled = [size or 8 for size in shape]
             raise refuse(field, "empty", repairs=[{field: "ramp:" + "x".join(map(str, filled))}])
         level = list(chain.from_iterable(level))
-    if not {type(cell) for cell in level} <= {int, float}:
+    if not set(map(type, level)) <= _NUMBERS:
         kind = "ragged" if any(type(cell) is list for cell in level) else "not_numbers"
         raise refuse(field, kind)
     return tuple(shape), level
@@ -44,16 +47,23 @@ def nested_shape(field: str, value: Any) -> tuple[Shape, list[Any]]:
 def make_array(field: str, shape: Shape, cells: list[Any]) -> Array:
     """Cells as a float64 array; Refused when one is beyond float64."""
     try:
-        array = np.array(cells, dtype=np.float64)
-    except OverflowError:
+        if not all(map(math.isfinite, cells)):
+            raise refuse(field, "not_finite")
+        return np.array(cells, dtype=np.float64).reshape(shape)
+    except OverflowError:  # an integer too large for a float
         raise refuse(field, "not_finite") from None
-    if not np.isfinite(array).all():
-        raise refuse(field, "not_finite")
-    return array.reshape(shape)
 
 
 def as_array(field: str, value: Any) -> Array:
     """Anything array-like as finite float64, never the caller's own memory."""
+    array = np.array(as_values(field, value), dtype=np.float64)
+    if not np.isfinite(array).all():
+        raise refuse(field, "not_finite")
+    return array
+
+
+def as_values(field: str, value: Any) -> NDArray[Any]:
+    """Anything array-like as numbers: float32 and float64 as they are, everything else as float64."""
     if isinstance(value, list | int | float) and not isinstance(value, bool):
         return make_array(field, *nested_shape(field, value))
     array = np.asarray(value)
@@ -61,10 +71,7 @@ def as_array(field: str, value: Any) -> Array:
         raise refuse(field, "not_numbers")
     if array.size == 0:
         raise refuse(field, "empty", repairs=[{field: np.ones([size or 8 for size in array.shape]).tolist()}])
-    array = np.array(array, dtype=np.float64)
-    if not np.isfinite(array).all():
-        raise refuse(field, "not_finite")
-    return array
+    return array if array.dtype in (np.float32, np.float64) else array.astype(np.float64)
 
 
 def prepared(plan: Plan, grids: Mapping[str, Array]) -> dict[str, Array]:
@@ -81,7 +88,8 @@ def as_given(plan: Plan, name: str, grid: Array) -> Array:
     """A grid without its channel axes when the experiment was given without."""
     if plan.channels or name == "bias":
         return grid
-    return grid[0, 0] if name == "weight" else grid[0]
+    alone: Array = grid[0, 0] if name == "weight" else grid[0]
+    return alone
 
 
 def fit(grid: Array, shape: Shape) -> Array:

@@ -23,6 +23,10 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "en": ("{field} stands in the address of a POST", "put the experiment into the JSON body"),
         "zh-Hans": ("{field} 出现在 POST 的地址中", "请把实验放进 JSON 正文"),
     },
+    "not_object": {
+        "en": ("the body is not a JSON object", 'send the fields as {{"input": [[1, 2], [3, 4]], …}}'),
+        "zh-Hans": ("正文不是 JSON 对象", '请以 {{"input": [[1, 2], [3, 4]], …}} 的形式发送字段'),
+    },
     "repeated": {
         "en": ("{field} is given {given} times", "give it once"),
         "zh-Hans": ("{field} 出现了 {given} 次", "只给出一次"),

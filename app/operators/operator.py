@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import prod
 from typing import Any, ClassVar, TypeVar
 
-from app.operators.errors import Refused, Repair, Shaped, nearest, refuse
+from app.operators.errors import Problem, Refused, Repair, Shaped, nearest, refuse
 from app.operators.parameters import Grid, Parameter, Whole
 from app.operators.taps import Axis
 from app.operators.text import Text, words
@@ -85,10 +85,20 @@ class Plan:
     def kernel(self) -> Shape:
         return tuple(axis.kernel for axis in self.axes)
 
-    @property
+    @cached_property
     def table_cells(self) -> int:
-        """Cells of the largest tap table."""
-        return max((axis.table_cells for axis in self.axes if axis.wired), default=0)
+        """Cells of all tap tables."""
+        return sum(axis.table_cells for axis in self.axes if axis.wired)
+
+    @cached_property
+    def largest(self) -> tuple[str, int]:
+        """The grid with most cells, and how many."""
+        return max(((name, cells(shape)) for name, shape in self.shapes.items()), key=lambda one: one[1])
+
+    @cached_property
+    def whole_cost(self) -> int:
+        """About how many numbers the answer without its steps makes."""
+        return self.work // 4 + self.table_cells + sum(map(cells, self.shapes.values()))
 
     def page(self, offset: int, limit: int, values: int | None = None) -> int:
         """How many steps a page from `offset` holds: at most `limit`, and at most `values` numbers."""
@@ -113,12 +123,11 @@ class Operator:
         self.fields: dict[str, Parameter] = {one.name: one for one in (*self.parameters, GRAD_OUTPUT, OFFSET, LIMIT)}
         self.grids = tuple(name for name, one in self.fields.items() if one.is_grid)
         self._settings = {
-            name: None
-            if one.default is None and not getattr(one, "nullable_entries", False)
-            else one.read(one.default, dimensions)
+            name: one.default if one.default is None else one.read(one.default, dimensions)
             for name, one in self.fields.items()
             if not one.is_grid
         }
+        self._required = [one for one in self.fields.values() if one.required and not one.is_grid]
 
     # what a family brings
 
@@ -148,12 +157,15 @@ class Operator:
     def read(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Settings in canonical form, defaults filled in; `values` holds no grids. Raises Refused with every fault."""
         settings = dict(self._settings)
-        problems = []
+        problems: list[Problem] = []
         for name, value in values.items():
             try:
                 settings[name] = self.field(name).read(value, self.dimensions)
             except Refused as refused:
                 problems.extend(refused.problems)
+        for one in self._required:
+            if one.name not in values:
+                problems.extend(missing(one).problems)
         if problems:
             raise Refused(*problems[:5])
         return settings
@@ -242,9 +254,7 @@ def with_channels(operator: Operator, field: str, shape: Shape) -> Shape:
     return shape
 
 
-def wrong_axes(
-    operator: Operator, field: str, shape: Shape, least: int, most: int, repairs: list[Repair | None]
-) -> Refused:
+def wrong_axes(operator: Operator, field: str, shape: Shape, least: int, most: int, repairs: list[Any]) -> Refused:
     """The refusal of a grid with too few or too many axes."""
     return refuse(field, "wrong_axes", repairs=repairs, given=len(shape), operator=operator.id, least=least, most=most)
 

@@ -9,6 +9,7 @@ import math
 import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
+from numbers import Real
 from typing import Any
 
 from app.operators.errors import nearest, refuse
@@ -43,7 +44,8 @@ class Parameter:
     name: str
     title: Text
     help: Text
-    default: Any = None
+    default: Any = None  # of a required parameter: an example
+    required: bool = False
 
     kind = "any"
     is_grid = False
@@ -56,7 +58,7 @@ class Parameter:
         """JSON Schema of the values accepted."""
         return {
             **self.values(dimensions),
-            "default": self.default,
+            **({} if self.required else {"default": self.default}),
             "title": words(self.title, language),
             "description": words(self.help, language),
             "kind": self.kind,
@@ -76,7 +78,7 @@ class Whole(Parameter):
     nullable: bool = False
     kind = "integer"
 
-    def read(self, value: Any, dimensions: int) -> int | None:
+    def read(self, value: Any, dimensions: int) -> Any:
         if value is None and self.nullable:
             return None
         return self.number(value)
@@ -131,7 +133,7 @@ class PerAxis(Whole):
     nullable_entries: bool = False
     kind = "axes"
 
-    def read(self, value: Any, dimensions: int) -> tuple[int | None, ...] | None:
+    def read(self, value: Any, dimensions: int) -> Any:
         if value is None:
             if self.nullable:
                 return None
@@ -171,7 +173,7 @@ class Sides(Whole):
     names: tuple[str, ...] = ()
     kind = "padding"
 
-    def read(self, value: Any, dimensions: int) -> tuple[Pair, ...] | str:
+    def read(self, value: Any, dimensions: int) -> Any:
         if isinstance(value, str):
             names = self.names_for(dimensions)
             if value not in names:
@@ -185,7 +187,7 @@ class Sides(Whole):
         if len(value) != dimensions:
             numbers = [whole(entry) for entry in value]
             usable = [number for number in numbers if number is not None and 0 <= number <= self.maximum] or [0]
-            pairs = [[usable]] if dimensions == 1 and len(value) == 2 and len(usable) == 2 else []
+            pairs: list[Any] = [[usable]] if dimensions == 1 and len(value) == 2 and len(usable) == 2 else []
             repair = (usable + [usable[-1]] * dimensions)[:dimensions]
             repairs = [{self.name: setting} for setting in [*pairs, repair]]
             raise refuse(self.name, "wrong_count", value, repairs, given=len(value), axes=dimensions)
@@ -254,7 +256,7 @@ class Positive(Parameter):
     kind = "number"
 
     def read(self, value: Any, dimensions: int) -> float:
-        if isinstance(value, bool | str) or not isinstance(value, int | float) or not math.isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, Real) or not math.isfinite(value):
             raise refuse(self.name, "not_number", value, [{self.name: self.default}], example=self.default)
         if value <= 0:
             raise refuse(self.name, "not_positive", value, [{self.name: self.default}], given=value)
@@ -268,7 +270,6 @@ class Positive(Parameter):
 class Grid(Parameter):
     """A grid of numbers; its numbers are read elsewhere, its shape is judged by the operator."""
 
-    required: bool = False
     example: str = "ramp:5x5"
     kind = "grid"
     is_grid = True

@@ -25,7 +25,6 @@ from app.operators.operator import (
     cells,
     check_gradient,
     input_shape,
-    missing,
     pairs,
     register,
 )
@@ -39,6 +38,7 @@ KERNEL_SIZE = PerAxis(
     {"en": "Kernel size", "zh-Hans": "核大小"},
     {"en": "cells of the window along each axis", "zh-Hans": "窗口沿每个轴的格数"},
     default=2,
+    required=True,
 )
 STRIDE = PerAxis(
     "stride",
@@ -105,12 +105,13 @@ class Pool(Operator):
 
     def divisor(self, plan: Plan, place: Layout) -> Array:
         """What each window's sum is divided by where the rule divides."""
-        return (exact.rows(place.index) >= 0).sum(axis=1).astype(float)
+        counts: Array = (exact.rows(place.index) >= 0).sum(axis=1).astype(float)
+        return counts
 
     def windows(self, plan: Plan, grids: Mapping[str, Any], offset: int, count: int) -> tuple[Layout, Array, Any]:
         """Layout, windows [n, taps] and the rule's columns of some steps."""
         place = exact.layout(plan, offset, count)
-        window = exact.rows(exact.windows(grids["input"], place.index, np.nan))
+        window = exact.rows(exact.windows(grids["input"], place, np.nan))
         with np.errstate(over="ignore", invalid="ignore"):
             columns = self.rule.reduce(window, self.divisor(plan, place), plan.settings)
         return place, window, columns
@@ -173,17 +174,12 @@ class SlidingPool(Pool):
     """A pooling whose window slides with a stride over a padded input."""
 
     settings: ClassVar[tuple[Parameter, ...]] = ()
-    parameters = (INPUT, KERNEL_SIZE, STRIDE, PADDING, DILATION, CEIL_MODE)
+    parameters: ClassVar[tuple[Parameter, ...]] = (INPUT, KERNEL_SIZE, STRIDE, PADDING, DILATION, CEIL_MODE)
     defaults = {
         1: "input=1,3,2,9,4,7,5,6&kernel_size=2",
         2: "input=1,3,2,4;5,6,1,2;7,2,9,1;3,4,0,8&kernel_size=2",
         3: "input=random:4x4x4:7&kernel_size=2",
     }
-
-    def read(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        if "kernel_size" not in values:
-            raise missing(self.fields["kernel_size"])
-        return super().read(values)
 
     def plan(self, shapes: Mapping[str, Shape], settings: Mapping[str, Any]) -> Plan:
         _, *sizes = input_shape(self, shapes)

@@ -31,7 +31,11 @@ class Rule(Protocol):
     """How a window becomes one value, and how that value's gradient goes back."""
 
     linear: bool
-    quick: Quick | None
+
+    @property
+    def quick(self) -> Quick | None:
+        """The same for whole pictures, where there is such a way."""
+        ...
 
     def reduce(self, window: Array, divisor: Array, settings: Mapping[str, Any]) -> Columns:
         """Columns of these windows [n, taps]: `value`, and what else the rule knows of a step.
@@ -60,7 +64,8 @@ class Select:
         return {"value": np.take_along_axis(window, tap[:, None], axis=1)[:, 0], "tap": tap}
 
     def share(self, window: Array, columns: Columns, settings: Mapping[str, Any]) -> Array:
-        return (np.arange(window.shape[1]) == columns["tap"][:, None]).astype(float)
+        won: Array = (np.arange(window.shape[1]) == columns["tap"][:, None]).astype(float)
+        return won
 
 
 class Average:
@@ -74,7 +79,8 @@ class Average:
         return {"sum": total, "divisor": divisor, "value": total / divisor}
 
     def share(self, window: Array, columns: Columns, settings: Mapping[str, Any]) -> Array:
-        return np.where(np.isnan(window), 0.0, 1 / columns["divisor"][:, None])
+        shares: Array = np.where(np.isnan(window), 0.0, 1 / columns["divisor"][:, None])
+        return shares
 
 
 class Norm:
@@ -99,6 +105,6 @@ class Norm:
 
     def share(self, window: Array, columns: Columns, settings: Mapping[str, Any]) -> Array:
         norm = columns["value"][:, None]
-        ratio = np.divide(np.abs(window), norm, out=np.zeros_like(window), where=norm > 0)
         inside = ~np.isnan(window) & (window != 0)
+        ratio = np.divide(np.abs(window), norm, out=np.ones_like(window), where=inside)
         return np.where(inside, np.sign(window) * ratio ** (settings["norm_type"] - 1), 0.0)

@@ -35,7 +35,8 @@ def fold(plan: Plan, grad: Array) -> Array:
             source = axis.padded()
             folded = np.zeros((*grad.shape[:number], axis.input, *grad.shape[number + 1 :]))
             inside = grad.compress(source >= 0, axis=number)
-            np.add.at(folded, (*(slice(None),) * number, source[source >= 0]), inside)
+            behind: Any = (*(slice(None),) * number, source[source >= 0])
+            np.add.at(folded, behind, inside)
             grad = folded
     return grad
 

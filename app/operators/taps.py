@@ -86,7 +86,8 @@ class Axis:
     @cached_property
     def unused(self) -> list[int]:
         """Input indices that no window reads."""
-        return np.setdiff1d(np.arange(self.input), self.used()).tolist()
+        unread: list[int] = np.setdiff1d(np.arange(self.input), self.used()).tolist()
+        return unread
 
     def used(self) -> IntArray:
         """Input indices that some window reads, in any order."""

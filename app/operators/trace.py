@@ -5,7 +5,7 @@ Knows operators and NumPy; no HTTP, no JSON, no limits but those it is given.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from app.operators.grids import as_array, as_given, prepared, with_numbers
 from app.operators.operator import Operator, Plan, lookup, missing
 from app.operators.taps import Axis
 
+TABLE_CELLS = 1_000_000
 GRIDS = ("input", "padded", "stretched", "weight", "bias", "indices", "output")
 
 
@@ -48,8 +49,9 @@ def settings_of(operator: Operator, fields: Mapping[str, Any]) -> dict[str, Any]
 def grids_of(operator: Operator, input: Any, fields: Mapping[str, Any]) -> dict[str, Any]:
     """The grids that are given, input first; None stands for a grid that is left out."""
     given = {"input": input, **{name: fields[name] for name in operator.grids if name in fields}}
-    if input is None:
-        raise missing(operator.fields["input"])
+    for name in operator.grids:
+        if operator.fields[name].required and given.get(name) is None:
+            raise missing(operator.fields[name])
     return {name: value for name, value in given.items() if value is not None}
 
 
@@ -65,8 +67,12 @@ def answer(
     limit: int = 256,
     values: int | None = None,
     whole: bool = True,
+    facts: Callable[[Plan], Mapping[str, Any]] | None = None,
 ) -> dict[str, Any]:
-    """The answer of a plan; at most `values` numbers in its page of steps; without the grids unless `whole`."""
+    """The answer of a plan; at most `values` numbers in its page of steps; without the grids unless `whole`.
+
+    `facts` may give what follows from the plan alone in a form of the caller's.
+    """
     operator = plan.operator
     ready = prepared(plan, grids)
     count = plan.page(offset, limit, values)
@@ -74,16 +80,16 @@ def answer(
     gradients = whole and "grad_output" in ready
     with np.errstate(over="ignore", invalid="ignore"):
         made = operator.compute(plan, ready, offset, count, whole)
-        result: dict[str, Any] = {"operator": operator.id, "params": plan.params, "shapes": shapes(plan)}
+        known = (facts or plan_facts)(plan)
+        result = {name: known[name] for name in ("operator", "params", "shapes")}
         if whole:
             found = {**ready, **made}
             for name in GRIDS:
                 if name in found:
                     result[name] = as_given(plan, name, found[name])
-            if "bias" in operator.fields:
-                result.setdefault("bias", None)
-        result["axes"] = [axis_answer(axis) for axis in plan.axes]
-        result["counts"] = plan.counts
+                elif name == "bias" and name in operator.fields:
+                    result[name] = None
+        result["axes"], result["counts"] = known["axes"], known["counts"]
         result["steps"] = {"total": plan.total, "offset": offset, "count": count, "kind": plan.kind, **made["steps"]}
         if gradients:
             found = operator.gradients(plan, ready, made)
@@ -91,13 +97,20 @@ def answer(
     return result
 
 
-def shapes(plan: Plan) -> dict[str, list[int]]:
-    """Shapes with their channel axes."""
-    return {name: list(shape) for name, shape in plan.shapes.items()}
+def plan_facts(plan: Plan) -> dict[str, Any]:
+    """What follows from the plan alone: no number of any grid."""
+    return {
+        "operator": plan.operator.id,
+        "params": plan.params,
+        "shapes": {name: list(shape) for name, shape in plan.shapes.items()},
+        "axes": [axis_answer(axis) for axis in plan.axes],
+        "counts": plan.counts,
+    }
 
 
 def axis_answer(axis: Axis) -> dict[str, Any]:
-    """One axis: its sizes, its formula and its tables."""
+    """One axis: its sizes, its formula and its tables (null where it has none, or too large ones to tell)."""
+    told = axis.wired and axis.table_cells <= TABLE_CELLS
     return {
         "name": axis.name,
         "input": axis.input,
@@ -109,6 +122,6 @@ def axis_answer(axis: Axis) -> dict[str, Any]:
         "output": axis.output,
         "unused": axis.unused if axis.wired else [],
         "formula": axis.formula,
-        "taps": axis.taps if axis.wired else None,
-        "reads": axis.reads if axis.wired else None,
+        "taps": axis.taps if told else None,
+        "reads": axis.reads if told else None,
     }

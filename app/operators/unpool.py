@@ -24,7 +24,6 @@ from app.operators.operator import (
     cells,
     check_gradient,
     input_shape,
-    missing,
     pairs,
     register,
 )
@@ -81,15 +80,8 @@ class MaxUnpool(Operator):
         3: "input=5,4;7,9|6,8;3,2&indices=21,3;25,14|32,55;44,63&kernel_size=2",
     }
 
-    def read(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        if "kernel_size" not in values:
-            raise missing(self.fields["kernel_size"])
-        return super().read(values)
-
     def plan(self, shapes: Mapping[str, Shape], settings: Mapping[str, Any]) -> Plan:
         channels, *sizes = shape = input_shape(self, shapes)
-        if "indices" not in shapes:
-            raise missing(self.fields["indices"])
         if shapes["indices"] not in (shapes["input"], shape):
             told = {"given": list(shapes["indices"]), "needed": list(shapes["input"])}
             raise refuse("indices", "shape_differs", repairs=[{"indices": Shaped(shapes["input"])}], **told)

@@ -17,11 +17,14 @@ def activate(name: str, value: float) -> float:
 
 
 def slope(name: str, value: float) -> float:
-    """The derivative of `activate` at `value`; 0 for relu at 0, as in PyTorch."""
+    """The derivative of `activate` at `value`, worked out from the activated number y as PyTorch does.
+
+    relu is flat at 0; σ' = y (1 − y), which is +0.0 where y has rounded to 1; tanh' = 1 − y².
+    """
     if name == "relu":
         return 1.0 if value > 0 else 0.0
     if name == "sigmoid":
-        return _sigmoid(value) * _sigmoid(-value)
+        return _sigmoid(value) * (1.0 - _sigmoid(value))
     if name == "tanh":
         return 1.0 - math.tanh(value) ** 2
     return 1.0

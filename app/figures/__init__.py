@@ -1,0 +1,1 @@
+"""Pictures of an experiment. Knows plans and places, nothing of HTTP."""

@@ -1,0 +1,73 @@
+"""The application: mounts, routes and error handlers, nothing else."""
+
+from __future__ import annotations
+
+import os
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from app import __version__
+from app.operators.errors import Refused
+from app.settings import Settings, static_folder
+from app.web import api, openapi, pages, problems
+from app.web.admission import Pool, Turned
+from app.web.headers import SECURITY, Headers
+from app.web.presentation import language
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application with its own settings, from the environment unless given."""
+    app = FastAPI(
+        title="convscope",
+        version=__version__,
+        openapi_url=None,  # made from the catalogue and shown by our own pages
+        docs_url=None,
+        redoc_url=None,
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # costs every request, and nobody collects it
+    )
+    app.state.settings = settings or Settings.from_environment(os.environ)
+    app.state.pool = Pool(app.state.settings)
+    app.openapi = lambda: openapi.schema(app.state.settings)  # type: ignore[method-assign]
+    app.router.routes.extend(api.ROUTES)
+    app.mount("/static", StaticFiles(directory=static_folder()), name="static")
+    app.router.routes.extend(pages.ROUTES)
+    app.add_middleware(Headers)
+    app.add_exception_handler(Refused, on_refused)
+    app.add_exception_handler(Turned, on_turned)
+    app.add_exception_handler(HTTPException, on_http_error)
+    app.add_exception_handler(Exception, on_failure)
+    return app
+
+
+def on_refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refused)
+    wanted = request.scope.get("language") or request.query_params.get("lang")
+    return problems.refused(error, language(wanted))
+
+
+def on_turned(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Turned)
+    return problems.problem(error.status, error.detail, headers=error.headers)
+
+
+def on_http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code == 404 and not request.url.path.startswith(("/api/", "/static/")):
+        return pages.not_found(request)
+    return problems.problem(
+        error.status_code,
+        f"{request.method} is not for this address" if error.status_code == 405 else "there is nothing at this address",
+        headers=error.headers,
+    )
+
+
+def on_failure(request: Request, error: Exception) -> Response:
+    """The last resort: our mistake, told without its inside; the server's log has it."""
+    return problems.problem(500, "convscope made a mistake; it has been logged", headers=SECURITY)
+
+
+app = create_app()

@@ -1,0 +1,1 @@
+"""The rim: HTTP, query notation, JSON, pages. Computes nothing itself."""

@@ -1,0 +1,145 @@
+"""The routes of the API: take a question, ask the engine, give the answer.
+
+Plain routes, one for every operator: what an operator accepts is in its declaration, not here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+from urllib.parse import parse_qsl
+
+from starlette.convertors import StringConvertor, register_url_convertor
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from app.operators.errors import nearest, refuse
+from app.operators.operator import Plan, lookup
+from app.operators.parameters import Whole
+from app.operators.solve import solve
+from app.settings import Settings
+from app.web import answers, catalogue, notation, presentation
+from app.web.admission import LIGHT, BodyTooLarge, Pool, Turned, read_body
+from app.web.caching import answer
+from app.web.question import Question, from_body, from_query, split
+from app.web.strictjson import JSONError, parse
+
+Work = Callable[[Question, Plan, Settings], bytes]
+Result = TypeVar("Result")
+_KEYS = 1000  # keys of a query that are read at all
+_AT_ONCE = 32_768  # bytes whose parsing holds nobody up
+
+
+async def show(request: Request) -> Response:
+    """One experiment: grids, geometry, a page of steps."""
+    return await answered(request, await asked(request), answers.traced)
+
+
+async def show_matrix(request: Request) -> Response:
+    """One experiment as a matrix over the flattened input."""
+    return await answered(request, await asked(request), answers.as_matrix)
+
+
+async def show_catalogue(request: Request) -> Response:
+    """All operators, generators, presets and limits."""
+    keys, _ = split(pairs_of(request), (), lenient=True)
+    language = presentation.language(keys.get("lang"))
+    return answer(request, answers.dumps(catalogue.catalogue(request.app.state.settings, language)))
+
+
+SIZES = {
+    "input": Whole("input", "Input size", "cells of the input along the axis", minimum=1),
+    "output": Whole("output", "Output size", "cells of the output along the axis", minimum=1),
+    "kernel": Whole("kernel", "Kernel size", "only this kernel", minimum=1),
+    "stride": Whole("stride", "Stride", "only this stride", minimum=1),
+    "dilation": Whole("dilation", "Dilation", "only this dilation", minimum=1),
+    "padding": Whole("padding", "Padding", "only this padding, the same on both sides", minimum=0),
+    "output_padding": Whole("output_padding", "Output padding", "only this output padding", minimum=0),
+}
+
+
+async def show_solutions(request: Request) -> Response:
+    """Every small setting that turns one size into the other."""
+    _, fields = split(pairs_of(request), SIZES, lenient=False)
+    for name in fields:
+        if name not in SIZES:
+            raise refuse(name[:64], "unknown_field", given=name[:64], nearest=nearest(name, SIZES), operator="solve")
+    for name in ("input", "output"):
+        if name not in fields:
+            raise refuse(name, "required", repairs=[{name: 224}], example=224)
+    sizes = {name: SIZES[name].number(notation.setting(SIZES[name], text)) for name, text in fields.items()}
+    return answer(request, answers.dumps(solve(**sizes)))
+
+
+async def health(request: Request) -> Response:
+    """That the service answers."""
+    return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
+
+
+async def asked(request: Request) -> Question:
+    """The question that a request puts."""
+    operator = lookup(request.path_params["operator"])
+    pairs = pairs_of(request)
+    if request.method != "POST":
+        if len(request.scope["query_string"]) <= _AT_ONCE:
+            return from_query(operator, pairs)
+        return await pool_of(request).run(lambda: from_query(operator, pairs))
+    settings: Settings = request.app.state.settings
+    try:
+        body = await read_body(request, settings.max_body_bytes)
+    except BodyTooLarge:
+        raise refuse("body", "body_bytes", limit=settings.max_body_bytes) from None
+
+    def read() -> Question:
+        try:
+            value = parse(body)
+        except JSONError as error:
+            raise Turned(400, f"the body is not JSON: {error}") from None
+        if isinstance(value, dict) and isinstance(value.get("lang"), str):
+            request.scope["language"] = value["lang"]
+        return from_body(operator, value, pairs)
+
+    return read() if len(body) <= _AT_ONCE else await pool_of(request).run(read)
+
+
+async def answered(request: Request, question: Question, work: Work) -> Response:
+    """The answer, made here or, when it is heavy, beside the event loop."""
+    settings: Settings = request.app.state.settings
+    plan = question.plan(settings)
+    if answers.cost(question, plan) <= LIGHT:
+        return answer(request, work(question, plan, settings))
+    return answer(request, await pool_of(request).run(lambda: work(question, plan, settings)))
+
+
+def pairs_of(request: Request) -> list[tuple[str, str]]:
+    """Keys and values of the address."""
+    if not request.scope["query_string"]:
+        return []
+    try:
+        return parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True, max_num_fields=_KEYS)
+    except ValueError:
+        raise Turned(422, f"the address holds more than {_KEYS} keys") from None
+
+
+def pool_of(request: Request) -> Pool:
+    pool: Pool = request.app.state.pool
+    return pool
+
+
+class OperatorName(StringConvertor):
+    """What every operator's id looks like, so that their route may stand first and cost one look."""
+
+    regex = "[a-z_]+[123]d"
+
+
+register_url_convertor("operator", OperatorName())
+
+ROUTES = [
+    Route("/api/v1/{operator:operator}", show, methods=["GET", "POST"]),
+    Route("/api/v1/operators", show_catalogue),
+    Route("/api/v1/solve", show_solutions),
+    Route("/api/v1/{operator}", show, methods=["GET", "POST"]),
+    Route("/api/v1/{operator}/matrix", show_matrix, methods=["GET", "POST"]),
+    Route("/healthz", health),
+]

@@ -1,0 +1,63 @@
+"""Answers that may be kept: strong ETags, one for each content encoding, and 304.
+
+Knows bytes and headers, not what they mean.
+"""
+
+from __future__ import annotations
+
+import gzip
+from hashlib import blake2b
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+_WORTH_PACKING = 1024  # bytes from which packing saves more than it costs
+
+
+class Ready(Response):
+    """A response whose headers are already bytes."""
+
+    def __init__(self, status: int, headers: list[tuple[bytes, bytes]], body: bytes = b"") -> None:
+        self.status_code, self.body, self.raw_headers, self.background = status, body, headers, None
+
+
+def answer(
+    request: Request, body: bytes, media_type: str = "application/json", vary: str = "Accept-Encoding"
+) -> Response:
+    """The body with its ETag, packed if that is accepted and worth it; 304 without it if the client has it."""
+    given = dict(request.scope["headers"])
+    packed = len(body) >= _WORTH_PACKING and accepts_gzip(given.get(b"accept-encoding", b"").decode("latin-1"))
+    headers = [(b"cache-control", b"no-cache"), (b"vary", vary.encode())]
+    if request.method != "POST":
+        tag = f'"{blake2b(body, digest_size=12).hexdigest()}{"-gzip" if packed else ""}"'
+        headers.append((b"etag", tag.encode()))
+        if matches(given.get(b"if-none-match", b"").decode("latin-1"), tag):
+            return Ready(304, headers)
+    if packed:
+        body = gzip.compress(body, 1 if len(body) > 65536 else 5, mtime=0)
+        headers.append((b"content-encoding", b"gzip"))
+    length = str(len(body)).encode()
+    return Ready(200, [*headers, (b"content-type", media_type.encode()), (b"content-length", length)], body)
+
+
+def accepts_gzip(accepted: str) -> bool:
+    """Whether an Accept-Encoding names gzip (or all encodings) with a weight above 0.
+
+    >>> accepts_gzip("br, gzip;q=0.5"), accepts_gzip("gzip;q=0, *"), accepts_gzip("")
+    (True, False, False)
+    """
+    if not accepted:
+        return False
+    weights: dict[str, float] = {}
+    for one in accepted.lower().split(","):
+        name, _, quality = one.partition(";")
+        try:
+            weights[name.strip()] = float(quality.strip().removeprefix("q=") or 1)
+        except ValueError:
+            weights[name.strip()] = 0.0
+    return weights.get("gzip", weights.get("*", 0.0)) > 0
+
+
+def matches(given: str, tag: str) -> bool:
+    """Whether an If-None-Match names this ETag; weak comparison, as RFC 9110 asks for it."""
+    return given.strip() == "*" or tag in [one.strip().removeprefix("W/") for one in given.split(",")]

@@ -1,0 +1,68 @@
+"""The headers that every answer carries, and the longest address that is read.
+
+Knows nothing of routes; wraps the whole application.
+"""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.web.problems import problem
+
+LONGEST_ADDRESS = 65_535  # bytes; the HTTP parser counts them in 16 bits
+TOO_LONG = "convscope.too_long"  # set in the scope by a server that had to cut the address
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        *(f"{kind}-src 'self'" for kind in ("script", "style", "connect", "font", "manifest", "worker")),
+        "img-src 'self' data: blob:",
+        *(f"{kind} 'none'" for kind in ("base-uri", "form-action", "frame-ancestors")),
+    )
+)
+SECURITY = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+DOCUMENT = {
+    **SECURITY,
+    "Content-Security-Policy": POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def _raw(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+
+
+_RAW, _RAW_DOCUMENT = _raw(SECURITY), _raw(DOCUMENT)
+_HTML = (b"content-type", b"text/html; charset=utf-8")
+
+
+class Headers:
+    """Adds the security headers to every answer, more to a page than to data; turns too long addresses away."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = message["headers"]
+                message["headers"] = [*headers, *(_RAW_DOCUMENT if _HTML in headers else _RAW)]
+            await send(message)
+
+        if len(scope["path"]) + len(scope["query_string"]) >= LONGEST_ADDRESS or TOO_LONG in scope:
+            return await too_long()(scope, receive, send_with_headers)
+        await self.app(scope, receive, send_with_headers)
+
+
+def too_long() -> Response:
+    """The answer to an address that is too long."""
+    detail = f"the address is longer than {LONGEST_ADDRESS} bytes; send the experiment as JSON by POST"
+    return problem(414, detail)

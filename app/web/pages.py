@@ -1,0 +1,89 @@
+"""The pages: an HTML shell for each operator, and the documentation of the API, all from our own files.
+
+Knows templates; the numbers of a page come from the API.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.templating import Jinja2Templates
+
+from app import __version__
+from app.operators.errors import Refused
+from app.operators.operator import OPERATORS, lookup
+from app.operators.text import LANGUAGES, words
+from app.settings import template_folder
+from app.web import answers, openapi, presentation
+from app.web.api import pairs_of
+from app.web.caching import answer
+from app.web.question import split
+
+FIRST = "conv2d"
+
+
+@lru_cache(maxsize=1)
+def templates() -> Jinja2Templates:
+    return Jinja2Templates(template_folder())
+
+
+async def home(request: Request) -> Response:
+    """The first page opens on a convolution."""
+    return stage(request, FIRST)
+
+
+async def operator_page(request: Request) -> Response:
+    """The page of one operator; 404 with a way out when there is no such operator."""
+    name = request.path_params["operator"]
+    try:
+        return stage(request, lookup(name).id)
+    except Refused as refused:
+        return not_found(request, refused.problems[0].hint(language_of(request)))
+
+
+def stage(request: Request, name: str) -> Response:
+    operator, language = OPERATORS[name], language_of(request)
+    return page(
+        request, "stage.html", operator=operator, title=operator.name(language), help=words(operator.help, language)
+    )
+
+
+def not_found(request: Request, hint: str = "") -> Response:
+    return page(request, "not_found.html", status=404, hint=hint)
+
+
+async def documentation(request: Request) -> Response:
+    """The API, readable and to be tried."""
+    return page(request, "docs.html")
+
+
+async def show_openapi(request: Request) -> Response:
+    """The API as OpenAPI."""
+    return answer(request, answers.dumps(openapi.schema(request.app.state.settings)))
+
+
+def page(request: Request, template: str, status: int = 200, **context: Any) -> Response:
+    """A template with what every page needs."""
+    language = language_of(request)
+    shared = {"language": language, "languages": LANGUAGES, "version": __version__, "operators": OPERATORS}
+    body = templates().get_template(template).render(**shared, **context).encode()
+    if status == 200:
+        return answer(request, body, "text/html; charset=utf-8", vary="Accept-Encoding, Accept-Language")
+    return Response(body, status, {"Cache-Control": "no-store"}, media_type="text/html; charset=utf-8")
+
+
+def language_of(request: Request) -> str:
+    keys, _ = split(pairs_of(request), (), lenient=True)
+    return presentation.language(keys.get("lang"), request.headers.get("accept-language", ""))
+
+
+ROUTES = [
+    Route("/", home),
+    Route("/docs", documentation),
+    Route("/openapi.json", show_openapi),
+    Route("/{operator}", operator_page),
+]

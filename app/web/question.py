@@ -1,0 +1,133 @@
+"""One question to the engine, as a GET or a POST puts it: operator, grids not yet made, settings, presentation.
+
+Reads fields and judges limits, in Python integers, before any array exists.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import prod
+from typing import Any
+
+from app.operators.errors import Problem, Refused, nearest, refuse
+from app.operators.exact import Array
+from app.operators.grids import with_numbers
+from app.operators.operator import Operator, Plan, missing
+from app.operators.trace import experiment
+from app.settings import Settings
+from app.web import notation, presentation
+from app.web.notation import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A readable question; whether the experiment is possible shows when it is planned."""
+
+    operator: Operator
+    sources: Mapping[str, Source]
+    settings: Mapping[str, Any]
+    keys: Mapping[str, str]  # presentation keys
+
+    def plan(self, limits: Settings) -> Plan:
+        """The plan; Refused when the experiment is impossible or larger than the limits."""
+        shapes = {name: source.shape for name, source in self.sources.items()}
+        for name, shape in shapes.items():
+            within("cells", prod(shape), limits.max_cells, name, grid=name)
+        try:
+            plan = self.operator.planned(shapes, experiment(self.settings))
+        except Refused as refused:
+            small = {name: source for name, source in self.sources.items() if prod(source.shape) <= 4096}
+            raise with_numbers(refused, {name: source.make() for name, source in small.items()}) from None
+        name, size = plan.largest
+        within("cells", size, limits.max_cells, name, grid=name)
+        within("work", plan.work, limits.max_work, "input")
+        return plan
+
+    def grids(self) -> dict[str, Array]:
+        return {name: source.make() for name, source in self.sources.items()}
+
+
+def within(code: str, given: int, limit: int, field: str, **told: Any) -> None:
+    """Refuses a number over its limit."""
+    if given > limit:
+        raise refuse(field, code, given=min(given, 10**18), limit=limit, **told)
+
+
+def from_query(operator: Operator, pairs: Iterable[tuple[str, str]], lenient: bool = False) -> Question:
+    """The question of an address; unknown keys are errors unless `lenient`."""
+    keys, fields = split(pairs, operator.fields, lenient)
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for name, text in fields.items():
+        try:
+            parameter = operator.field(name)
+            values[name] = text if parameter.is_grid else notation.setting(parameter, text)
+        except Refused as refused:
+            problems.extend(refused.problems)
+    return ask(operator, values, keys, problems)
+
+
+def from_body(operator: Operator, body: Any, pairs: Iterable[tuple[str, str]]) -> Question:
+    """The question of a JSON body; presentation keys may stand in it or in the address."""
+    keys, stray = split(pairs, (), lenient=False)
+    problems = [Problem(name, "not_in_query") for name in stray]
+    if not isinstance(body, dict):
+        raise refuse("body", "not_object", repairs=[])
+    values = {}
+    for name, value in body.items():
+        if name in presentation.KEYS:
+            keys[name] = value if isinstance(value, str) else str(value)
+        elif name in operator.fields:
+            values[name] = value
+        else:
+            problems.extend(unknown(name, operator.fields, operator.id).problems)
+            if len(problems) >= 5:
+                break
+    return ask(operator, values, keys, problems)
+
+
+def split(
+    pairs: Iterable[tuple[str, str]], fields: Iterable[str], lenient: bool
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Presentation keys and all others of a query; Refused when a key is repeated."""
+    listed = list(pairs)
+    if not listed:
+        return {}, {}
+    repeated = [(name, count) for name, count in Counter(name for name, _ in listed).items() if count > 1]
+    if repeated and not lenient:
+        raise Refused(*(Problem(name[:64], "repeated", arguments={"given": count}) for name, count in repeated[:5]))
+    keys = {name: value for name, value in listed if name in presentation.KEYS}
+    others = {name: value for name, value in listed if name not in presentation.KEYS}
+    return keys, {name: value for name, value in others.items() if name in fields} if lenient else others
+
+
+def unknown(name: str, fields: Iterable[str], operator: str) -> Refused:
+    """The refusal of a key that is neither the operator's nor about presentation."""
+    known = [*fields, *presentation.KEYS]
+    return refuse(name[:64], "unknown_field", given=name[:64], nearest=nearest(name, known), operator=operator)
+
+
+def ask(operator: Operator, values: Mapping[str, Any], keys: Mapping[str, str], problems: list[Problem]) -> Question:
+    """The question, or a refusal with every fault found (at most five)."""
+    sources: dict[str, Source] = {}
+    for name in operator.grids:
+        parameter = operator.fields[name]
+        if values.get(name) is None:
+            if parameter.required:
+                problems.extend(missing(parameter).problems)
+            continue
+        try:
+            example = getattr(parameter, "example", "ramp:5x5")
+            sources[name] = notation.grid(name, values[name], operator.dimensions, example)
+        except Refused as refused:
+            problems.extend(refused.problems)
+    settings: Mapping[str, Any] = {}
+    try:
+        settings = operator.read({name: value for name, value in values.items() if not operator.fields[name].is_grid})
+    except Refused as refused:
+        problems.extend(refused.problems)
+    if problems:
+        raise Refused(*problems[:5])
+    return Question(operator, sources, settings, keys)

@@ -1,0 +1,74 @@
+/**
+ * The card of a refusal: what is wrong, what would work, a button for each repair, and a way back.
+ *
+ * The words are the server's; the last good picture stays behind the card.
+ */
+
+import { html } from "../stage/dom.js";
+import { textOf } from "../state/notation.js";
+
+const MOST_REPAIRS = 3;
+const LONGEST = 28;
+
+/**
+ * @param {HTMLElement} home
+ * @param {import("../state/experiment.js").Experiment} experiment
+ * @param {(key: string, given?: Record<string, string | number>) => string} words
+ */
+export function createProblemCard(home, experiment, words) {
+  const { properties } = experiment.operator.parameters;
+  const titleOf = (/** @type {string} */ name) => properties[name]?.title ?? name;
+
+  /** @param {Record<string, unknown>} repair */
+  function repairButton(repair) {
+    const changes = Object.entries(repair).map(([name, value]) => /** @type {const} */ ([name, textOf(value)]));
+    const label = changes
+      .map(([name, text]) =>
+        text === null ? words("problem.without", { title: titleOf(name) }) : `${titleOf(name)} ${clipped(text)}`,
+      )
+      .join(words("list.join"));
+    const button = html("button", { type: "button", class: "repair" }, [label]);
+    button.addEventListener("click", () => experiment.commit(Object.fromEntries(changes)));
+    return button;
+  }
+
+  /**
+   * @param {import("../service/api.js").Problem | null} problem
+   * @param {string | null} lastGood query of the picture that is still shown
+   * @param {() => void} again
+   */
+  return function show(problem, lastGood, again) {
+    home.hidden = problem === null;
+    if (!problem) return home.replaceChildren();
+    const [error] = problem.errors;
+    const busy = problem.status >= 500;
+    const title = error ? titleOf(error.field) : words(busy ? "problem.busy" : "problem.title");
+    const buttons = (error?.repairs ?? []).slice(0, MOST_REPAIRS).map(repairButton);
+    if (busy) buttons.push(plain(words("problem.again"), again));
+    if (lastGood !== null && !busy) buttons.push(plain(words("problem.undo"), () => experiment.become(lastGood)));
+    home.replaceChildren(
+      html("p", { class: "title" }, [html("span", { class: "sign", "aria-hidden": "true" }, ["!"]), title]),
+      html("p", {}, [sentence(error ? error.detail : problem.detail)]),
+      error?.hint ? html("p", { class: "hint" }, [sentence(error.hint)]) : "",
+      html("div", { class: "repairs" }, buttons),
+    );
+  };
+}
+
+/** @param {string} text @param {() => void} act */
+function plain(text, act) {
+  const button = html("button", { type: "button", class: "plain" }, [text]);
+  button.addEventListener("click", act);
+  return button;
+}
+
+/** A first letter as sentences have it. @param {string} text */
+function sentence(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** @param {string} text */
+function clipped(text) {
+  const told = text.replace(/;$/, "");
+  return told.length > LONGEST ? `${told.slice(0, LONGEST - 1)}…` : told;
+}

@@ -1,0 +1,76 @@
+/**
+ * Questions to the server. A newer question ends the older one; a refusal comes back as a problem, not as an exception.
+ *
+ * Knows addresses of the API and nothing of what is asked.
+ */
+
+/**
+ * @typedef {{ status: number, title: string, detail: string, errors: { field: string, code: string, detail: string,
+ *   hint: string, repairs: Record<string, unknown>[] }[] }} Problem
+ */
+
+export class Refusal extends Error {
+  /** @param {Problem} problem */
+  constructor(problem) {
+    super(problem.detail);
+    this.problem = problem;
+  }
+}
+
+/**
+ * @param {string} language
+ */
+export function createApi(language) {
+  let asking = new AbortController();
+
+  /**
+   * @param {string} path
+   * @param {AbortSignal} [signal]
+   */
+  async function get(path, signal) {
+    const answer = await fetch(path, { signal, headers: { Accept: "application/json" } });
+    if (answer.ok) return answer.json();
+    const body = await answer.json().catch(() => ({}));
+    throw new Refusal({ status: answer.status, title: answer.statusText, detail: "", errors: [], ...body });
+  }
+
+  /**
+   * @param {string} operator
+   * @param {string} query
+   * @param {Record<string, string | number>} more
+   */
+  function address(operator, query, more) {
+    const keys = Object.entries({ ...more, lang: language }).map(([name, value]) => `${name}=${value}`);
+    return `/api/v1/${operator}?${[query, ...keys].filter(Boolean).join("&")}`;
+  }
+
+  return {
+    catalogue() {
+      return get(`/api/v1/operators?lang=${language}`);
+    },
+    /**
+     * The whole answer with the page of steps that begins at `offset`; ends the question before.
+     * @param {string} operator
+     * @param {string} query
+     * @param {number} offset
+     * @param {number} limit
+     */
+    ask(operator, query, offset, limit) {
+      asking.abort();
+      asking = new AbortController();
+      return get(address(operator, query, { offset, limit }), asking.signal);
+    },
+    /**
+     * Only a page of steps; ends with the question it belongs to.
+     * @param {string} operator
+     * @param {string} query
+     * @param {number} offset
+     * @param {number} limit
+     */
+    page(operator, query, offset, limit) {
+      return get(address(operator, query, { offset, limit, only: "steps" }), asking.signal);
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof createApi>} Api */

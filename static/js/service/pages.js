@@ -1,0 +1,91 @@
+/**
+ * The steps of one experiment, page by page: what is at hand, and fetching what is not.
+ *
+ * Knows columns, not what they mean.
+ */
+
+/**
+ * @typedef {{ offset: number, count: number, total: number, kind: string } & Record<string, any>} Page
+ */
+
+const META = new Set(["offset", "count", "total", "kind"]);
+export const PAGE = 512;
+
+/**
+ * @param {Page} first the page that came with the answer
+ * @param {(offset: number, limit: number) => Promise<Page>} fetchPage
+ * @param {() => void} arrived called when a page has come
+ */
+export function createPages(first, fetchPage, arrived) {
+  /** @type {Page[]} */
+  const pages = first.count ? [first] : [];
+  /** @type {Set<number>} */
+  const asked = new Set();
+  const all = first.kind !== "gather"; // what a painting shows depends on every step before
+
+  /** @param {number} step */
+  function pageOf(step) {
+    return pages.find((page) => step >= page.offset && step < page.offset + page.count);
+  }
+
+  /**
+   * @param {number} offset
+   * @param {number} limit
+   */
+  async function load(offset, limit) {
+    if (offset < 0 || offset >= first.total || asked.has(offset)) return;
+    asked.add(offset);
+    try {
+      const page = await fetchPage(offset, limit);
+      if (page.count) pages.push(page);
+      arrived();
+    } catch {
+      // A page that does not come is asked for again with the next step; the picture in hand stays.
+    } finally {
+      asked.delete(offset);
+    }
+  }
+
+  return {
+    total: first.total,
+    /**
+     * The columns of one step, null while they are not here.
+     * @param {number} step
+     * @returns {Record<string, any> | null}
+     */
+    row(step) {
+      const page = pageOf(step);
+      if (!page) return null;
+      const columns = Object.entries(page).filter(([name]) => !META.has(name));
+      return Object.fromEntries(columns.map(([name, column]) => [name, column[step - page.offset]]));
+    },
+    /**
+     * See to it that a step is or will be at hand, and the page after it soon enough.
+     * @param {number} step
+     */
+    need(step) {
+      if (all) {
+        const missing = firstGap(step);
+        if (missing !== null) load(missing, 4096);
+        return;
+      }
+      const page = pageOf(step);
+      if (!page) load(Math.floor(step / PAGE) * PAGE, PAGE);
+      else if (step > page.offset + page.count / 2 && !pageOf(page.offset + page.count))
+        load(page.offset + page.count, PAGE);
+    },
+  };
+
+  /** The first step up to `step` that is not at hand. @param {number} step */
+  function firstGap(step) {
+    let at = 0;
+    while (at <= step) {
+      const page = pageOf(at);
+      if (!page) return at;
+      at = page.offset + page.count;
+    }
+    return null;
+  }
+}
+
+/** @typedef {ReturnType<typeof createPages>} Pages */

@@ -1,0 +1,30 @@
+/** Making HTML elements from names, attributes and children; text only, never markup. */
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Record<string, string | number | boolean | null | undefined>} [attributes]
+ * @param {(Node | string | null)[]} [children]
+ * @returns {HTMLElementTagNameMap[Name]}
+ */
+export function html(name, attributes = {}, children = []) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === true) element.setAttribute(key, "");
+    else if (value !== false && value !== null && value !== undefined) element.setAttribute(key, String(value));
+  }
+  element.append(...children.filter((child) => child !== null));
+  return element;
+}
+
+/**
+ * A button that does something.
+ * @param {string} text
+ * @param {() => void} act
+ * @param {Record<string, string | number | boolean | null | undefined>} [attributes]
+ */
+export function button(text, act, attributes = {}) {
+  const element = html("button", { type: "button", ...attributes }, [text]);
+  element.addEventListener("click", act);
+  return element;
+}

@@ -1,0 +1,84 @@
+/**
+ * How large the cells of a stage may be: one pitch for every board, and how many planes stand in a row.
+ *
+ * Tries sizes from large to small against the space there is; knows boards, no elements.
+ */
+
+import { geometry } from "./boards.js";
+
+/**
+ * @typedef {import("./boards.js").Board} Board
+ * @typedef {{ pitch: number, arrangement: "row" | "column", place: (board: Board) => { pitch: number, perRow: number } }} Layout
+ */
+
+const LARGEST = 64;
+const READABLE = 22;
+const READABLE_SMALL = 34;
+const GAP = 52;
+const CAPTION = 32;
+const SMALL_CELLS = 200;
+
+/**
+ * The largest layout that fits.
+ * @param {Board[][]} columns boards in columns, from left to right
+ * @param {{ width: number, height: number }} space
+ * @returns {Layout}
+ */
+export function layoutOf(columns, space) {
+  const flat = columns.flat().every((board) => board.flat);
+  const narrow = space.width < 560;
+  const arrangement = flat || narrow ? "column" : "row";
+  const most = Math.max(...columns.flat().map((board) => board.planes.length));
+  let best = { pitch: 0, lines: 1 };
+  for (let lines = 1; lines <= Math.min(most, 12); lines += 1) {
+    const pitch = largestPitch(columns, space, lines, arrangement);
+    if (pitch > best.pitch * 1.08) best = { pitch, lines };
+  }
+  const pitch = Math.max(best.pitch, 1);
+  return { pitch, arrangement, place: (board) => placed(board, pitch, best.lines) };
+}
+
+/**
+ * Pitch and planes in a row of one board. A small grid of numbers among pictures keeps its numerals.
+ * @param {Board} board
+ * @param {number} pitch
+ * @param {number} lines
+ */
+function placed(board, pitch, lines) {
+  const cells = board.rows * board.columns * board.planes.length;
+  const own = pitch < READABLE && cells <= SMALL_CELLS && board.role !== "input" && board.role !== "output";
+  const perRow = board.flat ? 1 : Math.ceil(board.planes.length / Math.min(lines, board.planes.length));
+  return { pitch: own ? READABLE_SMALL : pitch, perRow };
+}
+
+/**
+ * @param {Board[][]} columns
+ * @param {{ width: number, height: number }} space
+ * @param {number} lines
+ * @param {"row" | "column"} arrangement
+ */
+function largestPitch(columns, space, lines, arrangement) {
+  for (let pitch = LARGEST; pitch >= 1; pitch -= pitch > 12 ? 1 : 0.5) {
+    const sizes = columns.map((boards) => boards.map((board) => sizeOf(board, pitch, lines)));
+    const widths = sizes.map((boards) => Math.max(...boards.map((one) => one.width)));
+    const heights = sizes.map((boards) => boards.reduce((sum, one) => sum + one.height, 0));
+    if (arrangement === "row") {
+      const width = widths.reduce((sum, one) => sum + one, 0) + GAP * (columns.length - 1);
+      if (width <= space.width && Math.max(...heights) <= space.height) return pitch;
+    } else if (Math.max(...widths) <= space.width && heights.reduce((sum, one) => sum + one, 0) <= space.height * 1.2) {
+      return pitch;
+    }
+  }
+  return 0.5;
+}
+
+/**
+ * @param {Board} board
+ * @param {number} pitch
+ * @param {number} lines
+ */
+function sizeOf(board, pitch, lines) {
+  const own = placed(board, pitch, lines);
+  const { width, height } = geometry(board, own.pitch, own.perRow);
+  return { width, height: height + CAPTION };
+}

@@ -1,0 +1,17 @@
+"""Knows how many examples are drawn: the same at every run, or CONVSCOPE_EXAMPLES fresh ones a test."""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+EXAMPLES = "CONVSCOPE_EXAMPLES"
+
+settings.register_profile(
+    "convscope",
+    deadline=None,
+    database=None,
+    derandomize=EXAMPLES not in os.environ,
+    suppress_health_check=list(HealthCheck),
+    print_blob=True,
+)
+settings.load_profile("convscope")

@@ -24,4 +24,4 @@ def main() -> None:
         print(f"worker after 1 answer {first:.1f} MB, after 200 {memory_megabytes(pid):.1f} MB (goal ≤ 75)")
         for size in (16, 64, 256):
             path = f"/api/v1/conv2d?input=ramp:{size}x{size}&weight=ones:3x3&offset=100&limit=16&only=steps"
-            print(f"page of 16 steps of {size}×{size}: {spent(client, pid, get(path)):.0f} µs of CPU")
+            print(f"page of 16 steps of {size}×{size}: {spent([client], pid, get(path)):.0f} µs of CPU")

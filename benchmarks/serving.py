@@ -62,7 +62,13 @@ class Client:
 
     def ask(self, request: bytes) -> bytes:
         """Status line, headers and body of the answer."""
+        self.send(request)
+        return self.receive()
+
+    def send(self, request: bytes) -> None:
         self.socket.sendall(request)
+
+    def receive(self) -> bytes:
         data = self.rest
         while b"\r\n\r\n" not in data:
             data += self.socket.recv(65536)

@@ -18,6 +18,8 @@ from app.operators.text import Text, words
 
 Shape = tuple[int, ...]
 AXIS_NAMES = {1: ("length",), 2: ("height", "width"), 3: ("depth", "height", "width")}
+SHOWN = ("input", "padded", "stretched", "weight", "bias", "indices", "output")  # grids in the order of an answer
+FIELDS = ("input", "weight", "bias")  # those of them that only an operator with such a field has
 DIMENSION_NAMES = {"en": "{0}-D {1}", "zh-Hans": "{2}维{1}"}
 
 INPUT = Grid(
@@ -127,6 +129,7 @@ class Operator:
             for name, one in self.fields.items()
             if not one.is_grid
         }
+        self.shown = [name for name in SHOWN if name in self.fields or name not in FIELDS]
         self._required = [one for one in self.fields.values() if one.required and not one.is_grid]
 
     # what a family brings

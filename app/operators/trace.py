@@ -17,7 +17,6 @@ from app.operators.operator import Operator, Plan, lookup, missing
 from app.operators.taps import Axis
 
 TABLE_CELLS = 1_000_000
-GRIDS = ("input", "padded", "stretched", "weight", "bias", "indices", "output")
 
 
 def trace(operator: str, input: Any, *, offset: int = 0, limit: int = 256, **fields: Any) -> dict[str, Any]:
@@ -77,23 +76,24 @@ def answer(
     ready = prepared(plan, grids)
     count = plan.page(offset, limit, values)
     offset = min(offset, plan.total)
-    gradients = whole and "grad_output" in ready
+    known = (facts or plan_facts)(plan)
+    result = {"operator": known["operator"], "params": known["params"], "shapes": known["shapes"]}
     with np.errstate(over="ignore", invalid="ignore"):
         made = operator.compute(plan, ready, offset, count, whole)
-        known = (facts or plan_facts)(plan)
-        result = {name: known[name] for name in ("operator", "params", "shapes")}
         if whole:
-            found = {**ready, **made}
-            for name in GRIDS:
-                if name in found:
-                    result[name] = as_given(plan, name, found[name])
-                elif name == "bias" and name in operator.fields:
+            for name in operator.shown:
+                grid = made.get(name)
+                if grid is None:
+                    grid = ready.get(name)
+                if grid is not None:
+                    result[name] = as_given(plan, name, grid)
+                elif name == "bias":
                     result[name] = None
         result["axes"], result["counts"] = known["axes"], known["counts"]
         result["steps"] = {"total": plan.total, "offset": offset, "count": count, "kind": plan.kind, **made["steps"]}
-        if gradients:
-            found = operator.gradients(plan, ready, made)
-            result["gradients"] = {name: as_given(plan, name, grid) for name, grid in found.items()}
+        if whole and "grad_output" in ready:
+            gradients = operator.gradients(plan, ready, made)
+            result["gradients"] = {name: as_given(plan, name, grid) for name, grid in gradients.items()}
     return result
 
 

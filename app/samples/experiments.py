@@ -23,8 +23,12 @@ def _of(name: str, operator: str, query: str, english: str, chinese: str) -> Exp
     return Experiment(name, operator, query, {"en": english, "zh-Hans": chinese})
 
 
+def _photograph(kernel: str, english: str, chinese: str, settings: str = "") -> Experiment:
+    query = f"input=sample:camera:64x64&weight={kernel}{settings}"
+    return _of(f"photo-{kernel.partition(':')[0]}", "conv2d", query, f"Photograph: {english}", f"照片：{chinese}")
+
+
 _NOTES = "2,5,9,6,3,5,7,8,5,4,5,2,5,6,3,5,8,7,1,0,5,0,10,20,60"  # the learning notes' row of numbers
-_PHOTOGRAPH = "input=sample:camera:64x64"
 
 EXPERIMENTS = (
     # convolution of a row
@@ -48,11 +52,11 @@ EXPERIMENTS = (
     _of(
         "plain",
         "conv2d",
-        "input=ramp:5x5&weight=1,0,-1;1,0,-1;1,0,-1",
+        "input=random:5x5&weight=0,1,0;1,1,1;0,1,0",
         "Plain: no padding, stride 1",
         "基本：无填充，步幅 1",
     ),
-    _of("same", "conv2d", "input=ramp:5x5&weight=box:3x3&padding=same", "Same size by padding", "填充后尺寸不变"),
+    _of("same", "conv2d", "input=ones:5x5&weight=ones:3x3&padding=same", "Same size by padding", "填充后尺寸不变"),
     _of(
         "full",
         "conv2d",
@@ -63,7 +67,7 @@ EXPERIMENTS = (
     _of(
         "strided",
         "conv2d",
-        "input=ramp:5x5&weight=ones:3x3&stride=2&padding=1",
+        "input=ramp:6x6&weight=ones:3x3&stride=2&padding=1",
         "Stride 2 halves the size",
         "步幅 2：尺寸减半",
     ),
@@ -84,7 +88,7 @@ EXPERIMENTS = (
     _of(
         "reflected",
         "conv2d",
-        "input=ramp:4x4&weight=box:3x3&padding=1&padding_mode=reflect",
+        "input=ramp:4x4&weight=gaussian:3x3&padding=1&padding_mode=reflect",
         "Padding that mirrors the border",
         "以镜像方式填充边界",
     ),
@@ -131,38 +135,15 @@ EXPERIMENTS = (
         "加偏置，再经 ReLU",
     ),
     # kernels over the photograph
-    _of(
-        "photo-identity",
-        "conv2d",
-        f"{_PHOTOGRAPH}&weight=identity:3x3&padding=same",
-        "Photograph: identity",
-        "照片：恒等",
-    ),
-    _of(
-        "photo-sobel",
-        "conv2d",
-        f"{_PHOTOGRAPH}&weight=sobel_x:3x3",
-        "Photograph: upright edges (Sobel)",
-        "照片：竖直边缘（Sobel）",
-    ),
-    _of(
-        "photo-sobel-y",
-        "conv2d",
-        f"{_PHOTOGRAPH}&weight=sobel_y:3x3",
-        "Photograph: level edges (Sobel)",
-        "照片：水平边缘（Sobel）",
-    ),
-    _of("photo-laplacian", "conv2d", f"{_PHOTOGRAPH}&weight=laplacian:3x3", "Photograph: Laplacian", "照片：拉普拉斯"),
-    _of(
-        "photo-blur",
-        "conv2d",
-        f"{_PHOTOGRAPH}&weight=gaussian:5x5&padding=same&padding_mode=replicate",
-        "Photograph: Gaussian blur",
-        "照片：高斯模糊",
-    ),
-    _of("photo-sharpen", "conv2d", f"{_PHOTOGRAPH}&weight=sharpen:3x3", "Photograph: sharpen", "照片：锐化"),
-    _of("photo-emboss", "conv2d", f"{_PHOTOGRAPH}&weight=emboss:3x3", "Photograph: emboss", "照片：浮雕"),
-    _of("photo-outline", "conv2d", f"{_PHOTOGRAPH}&weight=outline:3x3", "Photograph: outline", "照片：轮廓"),
+    _photograph("identity:3x3", "identity", "恒等"),
+    _photograph("sobel_x:3x3", "upright edges (Sobel)", "竖直边缘（Sobel）"),
+    _photograph("sobel_y:3x3", "level edges (Sobel)", "水平边缘（Sobel）"),
+    _photograph("laplacian:3x3", "Laplacian", "拉普拉斯"),
+    _photograph("gaussian:5x5", "Gaussian blur", "高斯模糊", "&padding=same&padding_mode=replicate"),
+    _photograph("box:5x5", "box blur", "均值模糊", "&padding=same&padding_mode=replicate"),
+    _photograph("sharpen:3x3", "sharpen", "锐化"),
+    _photograph("emboss:3x3", "emboss", "浮雕"),
+    _photograph("outline:3x3", "outline", "轮廓"),
     # convolution of a block
     _of("block-mean", "conv3d", "input=random:4x4x4&weight=box:2x2x2", "Mean of a small block", "小立方体的平均"),
     # transposed convolution
@@ -221,7 +202,7 @@ EXPERIMENTS = (
     _of(
         "pool-norm",
         "lp_pool2d",
-        "input=random:4x4:7&kernel_size=2&norm_type=2",
+        "input=3,0,6,8;4,0,0,0;5,0,1,1;0,12,1,1&kernel_size=2&norm_type=2",
         "Root of the sum of squares",
         "平方和的平方根",
     ),

@@ -32,7 +32,7 @@ _EXACT_ROW = 57  # the longest binomial row whose every number is a whole float6
 class Unfit(ValueError):
     """A kernel that does not exist in the shape asked for.
 
-    `shape` is the one in which it exists (`3x3`), `repair` a generator that works in as many dimensions as were asked for.
+    `shape` is the one in which it exists (`3x3`), `repair` a generator that works in the dimensions asked for.
     """
 
     def __init__(self, name: str, given: Shape, shape: str, repair: str) -> None:

@@ -27,8 +27,9 @@ def answer(
     """The body with its ETag, packed if that is accepted and worth it; 304 without it if the client has it."""
     given = dict(request.scope["headers"])
     packed = len(body) >= _WORTH_PACKING and accepts_gzip(given.get(b"accept-encoding", b"").decode("latin-1"))
-    headers = [(b"cache-control", b"no-cache"), (b"vary", vary.encode())]
+    headers = [(b"content-type", media_type.encode())]
     if request.method != "POST":
+        headers += [(b"cache-control", b"no-cache"), (b"vary", vary.encode())]
         tag = f'"{blake2b(body, digest_size=12).hexdigest()}{"-gzip" if packed else ""}"'
         headers.append((b"etag", tag.encode()))
         if matches(given.get(b"if-none-match", b"").decode("latin-1"), tag):
@@ -36,8 +37,8 @@ def answer(
     if packed:
         body = gzip.compress(body, 1 if len(body) > 65536 else 5, mtime=0)
         headers.append((b"content-encoding", b"gzip"))
-    length = str(len(body)).encode()
-    return Ready(200, [*headers, (b"content-type", media_type.encode()), (b"content-length", length)], body)
+    headers.append((b"content-length", str(len(body)).encode()))
+    return Ready(200, headers, body)
 
 
 def accepts_gzip(accepted: str) -> bool:

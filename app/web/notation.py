@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -26,8 +25,7 @@ _NAMED = re.compile(r"\s*[A-Za-z_]")
 _LONGEST = 400  # characters of a number; float64 needs 24
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A grid that is known by its shape and not made yet, so that limits can be judged first."""
 
     shape: Shape
@@ -141,8 +139,8 @@ def _generated(field: str, text: str, dimensions: int, example: str) -> Source:
     try:
         generate(name, tuple(min(size, 4) for size in shape), dimensions, role=field)
     except Unfit as unfit:
-        likely = f"{name}:{unfit.shape}"
-        raise refuse(field, "kernel_shape", text, [{field: likely}], given=name, example=likely) from None
+        fits = unfit.repair
+        raise refuse(field, "kernel_shape", text, [{field: fits}], given=name, example=fits) from None
     return Source(shape, lambda: generate(name, shape, dimensions, seed=seed, role=field))
 
 

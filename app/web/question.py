@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from math import prod
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.operators.errors import Problem, Refused, nearest, refuse
 from app.operators.exact import Array
@@ -21,8 +20,7 @@ from app.web import notation, presentation
 from app.web.notation import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A readable question; whether the experiment is possible shows when it is planned."""
 
     operator: Operator

@@ -1,4 +1,4 @@
-"""Knows what should never be let in: values that fit no field of a kind, as raw JSON and as they stand in an address."""
+"""Knows what should never be let in: values that fit no field of a kind, as raw JSON and as text of an address."""
 
 from app.operators.parameters import Parameter
 
@@ -24,10 +24,13 @@ BY_KIND: dict[str, list[str]] = {
     "boolean": ["1", "0", '"true"', "null", "[]", "[true]", '"yes"', "1.0"],
     "number": [*NO_NUMBERS, "0", "-1", "-0.0", "null", "[2]"],
     "grid": [
-        '""', '"1_0"', '"1;2,3"', '"1,,2"', '"1,a"', '"nan"', '"inf,1"', '"1e999"', '"[1,2"', '"[1,NaN]"', '"[[1],[1,2]]"',
-        f'"{DIGITS}"', '"ramp"', '"ramp:"', '"ramp:0"', '"ramp:0x3"', '"ramp:-1x3"', '"ramp:3x3x3x3x3x3x3"', '"ramp:1.5"',
+        '""', '"1_0"', '"1;2,3"', '"1,,2"', '"1,a"', '"nan"', '"inf,1"', '"1e999"', '"[1,2"', '"[1,NaN]"',
+        '"[[1],[1,2]]"',
+        f'"{DIGITS}"', '"ramp"', '"ramp:"', '"ramp:0"', '"ramp:0x3"', '"ramp:-1x3"', '"ramp:3x3x3x3x3x3x3"',
+        '"ramp:1.5"',
         '"ramp:100000x100000"', '"random:9999999x9999999:1"', '"sample:camera:90000x90000"', '"sample:nobody:8x8"',
-        '"sample"', '"sample:"', '"rmp:3x3"', '"ramp:3x3@"', '"ramp:3x3@9,9=1"', '"ramp:3x3@-1,0=1"', '"ramp:3x3@0,0=x"',
+        '"sample"', '"sample:"', '"rmp:3x3"', '"ramp:3x3@"', '"ramp:3x3@9,9=1"', '"ramp:3x3@-1,0=1"',
+        '"ramp:3x3@0,0=x"',
         '"ramp:3x3@0,0=1e999"', '"ramp:3x3@0,0"', '"ramp:3x3@=1"', '"ramp:3x3@0=1"', '"ramp:3x3@1.0,0=1"',
         '"random:3x3:1:2"', '"random:3x3:x"', '"random:3x3:1.5"', f'"random:3x3:{DIGITS}"', '"random:3x3:"',
         '"gaussian:0"', '"sobel_x:4x4"', "true", "[]", "[[]]", "[[],[]]", "[[1],[]]", "[1,[2]]", "[[1],2]", "[null]",
@@ -37,16 +40,21 @@ BY_KIND: dict[str, list[str]] = {
 
 # as they stand in an address, already percent-encoded where they must be
 IN_ADDRESS: dict[str, list[str]] = {
-    "integer": ["x", "1.5", "1_0", "٣", "0x10", "nan", "inf", "1e999", DIGITS, "1,2", "[", "[1]", "true", "%00", "1;", "--1"],
-    "axes": ["x", "1.5", "1_0", "٣", "0x10", "nan", "inf", "1e999", DIGITS, "1,2,3,4", "[", "[[1]]", "true", "%ED%A0%80", "-1",
+    "integer": ["x", "1.5", "1_0", "٣", "0x10", "nan", "inf", "1e999", DIGITS, "1,2", "[", "[1]", "true", "%00",
+    "1;", "--1"],
+    "axes": ["x", "1.5", "1_0", "٣", "0x10", "nan", "inf", "1e999", DIGITS, "1,2,3,4", "[", "[[1]]", "true",
+    "%ED%A0%80", "-1",
              "1,x", ";;;;", ",,,,", HUGE, f"-{HUGE}", "[1,2", "[" * 9000],
-    "padding": ["x", "1.5", "1_0", "nan", "1e999", DIGITS, "1,2,3,4", "[", "true", "%ED%A0%80", "-1", "1,2,3;4,5,6", "sam",
+    "padding": ["x", "1.5", "1_0", "nan", "1e999", DIGITS, "1,2,3,4", "[", "true", "%ED%A0%80", "-1", "1,2,3;4,5,6",
+    "sam",
                 ";;;;", HUGE, "1,-1;1,-1;1,-1;1,-1", "same,same,same,same", "[" * 9000],
     "choice": ["", "x", "%00", "none,relu", "%ED%A0%80", "[]", "y" * 20_000],
     "boolean": ["2", "yes", "x", "-1", "1.0", "%00", "true,false"],
     "number": ["x", "nan", "inf", "1e999", "0", "-1", "1_0", DIGITS, "1,2", "%00", "[2]", "0x2"],
-    "grid": ["x", "1_0", "1,,2", "1;2,3", "nan", "inf", "1e999", DIGITS, "[[1],[1,2]]", "[[]]", "[", "[" * 9000, "%ED%A0%80",
-             "%00", "ramp", "ramp:100000x100000", "ramp:3x3@9,9=1", "{}", "true", "null1", "sample:camera", ";", "|", ","],
+    "grid": ["x", "1_0", "1,,2", "1;2,3", "nan", "inf", "1e999", DIGITS, "[[1],[1,2]]", "[[]]", "[", "[" * 9000,
+    "%ED%A0%80",
+             "%00", "ramp", "ramp:100000x100000", "ramp:3x3@9,9=1", "{}", "true", "null1", "sample:camera", ";", "|",
+             ","],
 }  # fmt: skip
 
 

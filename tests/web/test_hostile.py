@@ -1,4 +1,4 @@
-"""Knows that nothing in any field of any operator brings the server down, holds it up, or is taken for something else."""
+"""Knows that nothing in any field brings the server down, holds it up, or is taken for something else."""
 
 import json
 import time
@@ -26,20 +26,25 @@ def raw_body(operator: str, field: str, raw: str) -> str:
 
 @EACH
 def test_no_field_takes_what_does_not_fit_in_a_body(client: TestClient, operator: str) -> None:
+    taken = []
     for field, parameter in OPERATORS[operator].fields.items():
         for raw in bodies_for(field, parameter):
             shown = f"{field}: {raw[:60]}"
             started = time.perf_counter()
             response = client.post(f"/api/v1/{operator}", content=raw_body(operator, field, raw), headers=JSON)
             assert time.perf_counter() - started < SECONDS, shown
-            assert 400 <= response.status_code < 500, f"{shown} -> {response.status_code} {response.text[:200]}"
+            if not 400 <= response.status_code < 500:
+                taken.append(f"{shown} -> {response.status_code}")
+                continue
             body = assert_problem(response, 400, 413, 422)
             if response.status_code == 422:
                 assert field in [error["field"] for error in body["errors"]], f"{shown} -> {body['errors']}"
+    assert taken == []
 
 
 @EACH
 def test_no_field_takes_what_does_not_fit_in_an_address(client: TestClient, operator: str) -> None:
+    taken = []
     for field, parameter in OPERATORS[operator].fields.items():
         rest = {name: value for name, value in example(operator).items() if name != field}
         for text in texts_for(field, parameter):
@@ -48,8 +53,11 @@ def test_no_field_takes_what_does_not_fit_in_an_address(client: TestClient, oper
             response = client.get(f"/api/v1/{operator}?{as_query(rest)}&{field}={encoded}")
             shown = f"{field}={text[:60]}"
             assert time.perf_counter() - started < SECONDS, shown
-            assert 400 <= response.status_code < 500, f"{shown} -> {response.status_code} {response.text[:200]}"
-            assert_problem(response, 413, 422)
+            if 400 <= response.status_code < 500:
+                assert_problem(response, 413, 422)
+            else:
+                taken.append(f"{shown} -> {response.status_code}")
+    assert taken == []
 
 
 LARGE = ["1e9", HUGE, "1000000", "999999", str(2**31), str(2**63), str(2**64), "262144", "100000"]
@@ -86,13 +94,19 @@ def test_large_settings_together_are_judged_before_any_array_is_made(client: Tes
 
 SAMPLE = [
     ("conv2d", "padding", "1000000"), ("conv2d", "dilation", "1000000"), ("conv2d", "input", '"ramp:9000000x9000000"'),
-    ("conv2d", "input", DEEP), ("conv2d", "stride", DIGITS), ("conv1d", "padding", "262100"), ("conv3d", "padding", "5000"),
-    ("conv_transpose2d", "stride", "1000000"), ("conv_transpose2d", "dilation", "999999"), ("conv2d", "groups", "1000000"),
-    ("conv_transpose1d", "output_padding", "1000000"), ("max_pool2d", "kernel_size", "1000000"), ("max_pool2d", "padding", "999999"),
-    ("avg_pool3d", "padding", "5000"), ("max_pool1d", "dilation", "1000000"), ("lp_pool2d", "kernel_size", "[1,1000000]"),
+    ("conv2d", "input", DEEP), ("conv2d", "stride", DIGITS), ("conv1d", "padding", "262100"), ("conv3d", "padding",
+    "5000"),
+    ("conv_transpose2d", "stride", "1000000"), ("conv_transpose2d", "dilation", "999999"), ("conv2d", "groups",
+    "1000000"),
+    ("conv_transpose1d", "output_padding", "1000000"), ("max_pool2d", "kernel_size", "1000000"), ("max_pool2d",
+    "padding", "999999"),
+    ("avg_pool3d", "padding", "5000"), ("max_pool1d", "dilation", "1000000"), ("lp_pool2d", "kernel_size",
+    "[1,1000000]"),
     ("adaptive_avg_pool2d", "output_size", "1000000"), ("adaptive_max_pool3d", "output_size", "[1,1,1000000]"),
-    ("max_unpool2d", "kernel_size", "1000000"), ("max_unpool2d", "stride", "999999"), ("max_unpool2d", "output_size", "1000000"),
-    ("conv2d", "weight", '"ones:500x500x500x500"'), ("conv2d", "grad_output", '"ones:9999x9999"'), ("conv2d", "bias", '"ones:999999"'),
+    ("max_unpool2d", "kernel_size", "1000000"), ("max_unpool2d", "stride", "999999"), ("max_unpool2d", "output_size",
+    "1000000"),
+    ("conv2d", "weight", '"ones:500x500x500x500"'), ("conv2d", "grad_output", '"ones:9999x9999"'), ("conv2d", "bias",
+    '"ones:999999"'),
 ]  # fmt: skip
 
 
@@ -116,7 +130,8 @@ EDGES = [
     ("conv1d", "input", one)
     for one in ("[1e308,1e308,1e308]", "[5e-324,-5e-324]", "[-0.0,0.0]", f"[{2**63},{2**64}]", f"[{10**300},1]")
 ] + [
-    ("conv1d", "input", f'"random:4:{seed}"') for seed in ("-1", "0", str(2**64), str(2**64 - 1), str(-(2**63)), "9" * 300)
+    ("conv1d", "input", f'"random:4:{seed}"') for seed in ("-1", "0", str(2**64), str(2**64 - 1), str(-(2**63)),
+    "9" * 300)
 ] + [
     ("avg_pool1d", "divisor_override", one) for one in ("-1", "1000000", "-1000000", "-0.0", "1.0")
 ] + [

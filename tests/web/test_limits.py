@@ -58,7 +58,7 @@ CELLS: list[tuple[str, dict[str, Any], str]] = [
     ("conv2d", {"input": "ramp:5x5", "weight": "ones:101x1x1x1"}, "weight"),
     ("conv2d", {"input": "ramp:5x5", "weight": "ones:5x1x1x1"}, "output"),
     ("conv_transpose2d", {"input": "ramp:4x4", "weight": "ones:1x1", "stride": 4}, "output"),
-    ("conv_transpose2d", {"input": "ramp:2x2", "weight": "ones:5x5", "view": "gather"}, "stretched"),
+    ("conv_transpose2d", {"input": "ramp:2x2", "weight": "ones:6x6", "view": "gather"}, "stretched"),
     ("max_pool2d", {"input": "ramp:9x9", "kernel_size": 3, "stride": 1, "padding": 1}, "padded"),
     ("adaptive_avg_pool2d", {"input": "ramp:2x2", "output_size": 11}, "output"),
     ("max_unpool2d", {"input": "ramp:2x2", "indices": "ramp:2x2", "kernel_size": 6}, "output"),

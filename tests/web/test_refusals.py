@@ -53,7 +53,8 @@ def test_a_repeated_key_in_an_address_is_refused(client: TestClient) -> None:
         "", " ", "{", TEXT[:-1], TEXT + "}", TEXT + TEXT, "{'input': 1}", '{"input": 01}', '{"input": [1,]}', "nul",
         '{"input": NaN}', '{"input": [Infinity]}', '{"input": -Infinity}', '{"input": [1], "input": [1]}',
         '{"a": {"b": 1, "b": 2}}', "[" * 100_000, '{"input": ' + "[" * 100_000 + "]" * 100_000 + "}",
-        '{"a":' * 50_000 + "1" + "}" * 50_000, '{"input": ' + "9" * 5000 + "}", b'{"input": "\xff"}', b"\xef\xbb\xbf{}",
+        '{"a":' * 50_000 + "1" + "}" * 50_000, '{"input": ' + "9" * 5000 + "}", b'{"input": "\xff"}',
+        b"\xef\xbb\xbf{}",
         b"\x00", "// a comment",
     ],
     ids=lambda text: repr(text[:24]),
@@ -94,7 +95,8 @@ def test_the_experiment_of_a_post_stands_in_its_body(client: TestClient) -> None
 
 @pytest.mark.parametrize(
     ("name", "likely"),
-    [("conv2", "conv2d"), ("Conv2d", "conv2d"), ("maxpool2d", "max_pool2d"), ("conv4d", "conv"), ("avgpool1d", "avg_pool1d")],
+    [("conv2", "conv2d"), ("Conv2d", "conv2d"), ("maxpool2d", "max_pool2d"), ("conv4d", "conv"), ("avgpool1d",
+    "avg_pool1d")],
 )  # fmt: skip
 def test_an_unknown_operator_is_404_with_the_nearest(client: TestClient, name: str, likely: str) -> None:
     for response in (client.get(f"/api/v1/{name}"), post(client, name, CONV), client.get(f"/api/v1/{name}/matrix")):

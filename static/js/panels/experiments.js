@@ -6,6 +6,9 @@
 
 import { html } from "../stage/dom.js";
 
+/** What the query of the one experiment that is offered everywhere holds. */
+const PHOTOGRAPH = ["sample:", "sobel_x"];
+
 /** @typedef {{ name: string, title: string, operator: string, query: string }} Preset */
 
 /**
@@ -15,16 +18,14 @@ import { html } from "../stage/dom.js";
  * @param {(key: string, given?: Record<string, string | number>) => string} words
  */
 export function createExperiments(home, experiment, presets, words) {
-  const featured = presets.find((preset) => preset.query.includes("sample:"));
+  const featured = presets.find((preset) => PHOTOGRAPH.every((part) => preset.query.includes(part)));
   const own = presets.filter((preset) => preset.operator === experiment.operator.id && preset !== featured);
   /** @type {[Preset, HTMLAnchorElement][]} */
   const links = [];
 
-  /** @param {Preset} preset @param {string} kind */
-  function link(preset, kind) {
-    const anchor = html("a", { class: kind, href: `/${preset.operator}?${preset.query}`, "data-keeps": true }, [
-      preset.title,
-    ]);
+  /** @param {Preset} preset @param {string} kind @param {string} title */
+  function link(preset, kind, title) {
+    const anchor = html("a", { class: kind, href: `/${preset.operator}?${preset.query}`, "data-keeps": true }, [title]);
     anchor.addEventListener("click", (event) => {
       const elsewhere = preset.operator !== experiment.operator.id;
       if (elsewhere || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
@@ -35,10 +36,12 @@ export function createExperiments(home, experiment, presets, words) {
     return anchor;
   }
 
-  if (featured) home.append(link(featured, "featured"));
+  if (featured) home.append(link(featured, "featured", words("experiments.photograph")));
   if (own.length) {
-    const chips = own.map((preset) => html("li", {}, [link(preset, "chip")]));
-    home.append(html("h2", {}, [words("experiments.title")]), html("ul", { class: "chips" }, chips));
+    const items = own.map((preset) => html("li", {}, [link(preset, "example", preset.title)]));
+    const count = html("span", { class: "number" }, [String(own.length)]);
+    const summary = html("summary", {}, [words("experiments.title"), count]);
+    home.append(html("details", { class: "more examples" }, [summary, html("ul", {}, items)]));
   }
 
   return {

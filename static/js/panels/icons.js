@@ -8,7 +8,7 @@ const PATHS = {
   play: "M8 4.5v15l12-7.5z",
   pause: "M7 5h3.6v14H7zM13.4 5H17v14h-3.6z",
   next: "M7 5v14l10-7z",
-  last: "M5 5v14l9.5-7zM15.500 5v14H18V5z",
+  last: "M5 5v14l9.5-7zM15.5 5v14H18V5z",
 };
 
 /** @param {keyof typeof PATHS} name */

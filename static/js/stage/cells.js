@@ -79,6 +79,7 @@ export function createCells(board, pitch, perRow, label) {
     mark(marks, weights) {
       for (const cell of active) {
         delete cell.element.dataset.active;
+        delete cell.element.dataset.weighted;
         if (cell.weight) cell.weight.textContent = "";
       }
       active = [];
@@ -86,7 +87,10 @@ export function createCells(board, pitch, perRow, label) {
         const cell = cells.get(key);
         if (!cell) continue;
         cell.element.dataset.active = "";
-        if (cell.weight) cell.weight.textContent = weight;
+        if (cell.weight && weight) {
+          cell.element.dataset.weighted = "";
+          cell.weight.textContent = weight;
+        }
         active.push(cell);
       }
       const current = marks.current ? keyOf(marks.current) : null;

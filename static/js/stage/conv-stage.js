@@ -116,7 +116,8 @@ export class ConvStage extends HTMLElement {
     const style = getComputedStyle(this);
     const width = this.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
     const present = document.documentElement.dataset.present !== undefined;
-    const layout = layoutOf(columns, { width, height: Math.max(240, window.innerHeight - (present ? 380 : 420)) });
+    const around = width < 560 ? 200 : present ? 380 : 420; // header, sum and transport
+    const layout = layoutOf(columns, { width, height: Math.max(240, window.innerHeight - around) });
     this.#views.clear();
     this.#filter = filter;
     this.#boards.dataset.arrangement = layout.arrangement;
@@ -168,6 +169,7 @@ export class ConvStage extends HTMLElement {
       if (painted) output?.view.fill(/** @type {(number | null)[]} */ (painted), (flat) => painted[flat] !== undefined);
     }
     if (row?.product) this.#views.get("product")?.view.fill(flatten(row.product), () => true);
+    if (row?.window) this.#views.get("window")?.view.fill(flatten(row.window), () => true);
   }
 
   /** @param {Reading} reading */
@@ -207,19 +209,20 @@ export class ConvStage extends HTMLElement {
     const source = this.#views.get(reading.role === "output" ? "input" : reading.role);
     const output = this.#views.get("output");
     if (!inRow || !source || !output) return this.#draw([null, null]);
-    const middle = this.#views.get("product") ?? this.#views.get("weight") ?? this.#views.get("indices");
+    const last = this.#views.get("product") ?? this.#views.get("weight") ?? this.#views.get("indices");
+    const lens = this.#views.get("window") ?? last;
     const indices = reading.taps.flatMap((tap) => (tap.index ? [tap.index] : []));
     const ends = indices.length ? [indices[0], indices[indices.length - 1]] : [];
     const made = reading.role === "output" ? ends : reading.output ? [reading.output] : [];
     const read = reading.role === "output" ? [/** @type {number[]} */ (reading.input)] : ends;
     const from = around(read.map((index) => source.view.boxOf(index)));
     const to = around(made.map((index) => output.view.boxOf(index)));
-    const boards = [source, middle, output].map((one) => one?.view.element.getBoundingClientRect() ?? null);
-    const [left, centre, right] = boards;
+    const boards = [source, lens, last, output].map((one) => one?.view.element.getBoundingClientRect() ?? null);
+    const [left, near, centre, right] = boards;
     if (!from || !to || !left || !right) return this.#draw([null, null]);
-    if (!centre) return this.#draw([null, { from, to, start: left.right - 8, end: right.left + 6 }]);
+    if (!centre || !near) return this.#draw([null, { from, to, start: left.right - 8, end: right.left + 6 }]);
     this.#draw([
-      { from, to: inset(centre), start: left.right - 8, end: centre.left + 8 },
+      { from, to: inset(near), start: left.right - 8, end: near.left + 8 },
       { from: inset(centre), to, start: centre.right - 8, end: right.left + 6 },
     ]);
   }

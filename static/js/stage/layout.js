@@ -16,6 +16,7 @@ const READABLE = 22;
 const READABLE_SMALL = 34;
 const GAP = 52;
 const CAPTION = 32;
+const NARROWEST = 140;
 const SMALL_CELLS = 200;
 
 /**
@@ -47,8 +48,9 @@ export function layoutOf(columns, space) {
 function placed(board, pitch, lines) {
   const cells = board.rows * board.columns * board.planes.length;
   const own = pitch < READABLE && cells <= SMALL_CELLS && board.role !== "input" && board.role !== "output";
-  const perRow = board.flat ? 1 : Math.ceil(board.planes.length / Math.min(lines, board.planes.length));
-  return { pitch: own ? READABLE_SMALL : pitch, perRow };
+  const planes = board.planes.length;
+  const perRow = board.flat ? 1 : Math.ceil(planes / Math.min(lines, planes));
+  return { pitch: own ? READABLE_SMALL : pitch, perRow: planes <= 4 && planes % perRow ? 1 : perRow };
 }
 
 /**
@@ -65,11 +67,27 @@ function largestPitch(columns, space, lines, arrangement) {
     if (arrangement === "row") {
       const width = widths.reduce((sum, one) => sum + one, 0) + GAP * (columns.length - 1);
       if (width <= space.width && Math.max(...heights) <= space.height) return pitch;
-    } else if (Math.max(...widths) <= space.width && heights.reduce((sum, one) => sum + one, 0) <= space.height * 1.2) {
+    } else if (Math.max(...widths) <= space.width && stackedHeight(sizes, space.width) <= space.height * 1.15) {
       return pitch;
     }
   }
   return 0.5;
+}
+
+/**
+ * Height of stacked columns: the first by itself, the others beside each other where they fit.
+ * @param {{ width: number, height: number }[][]} sizes
+ * @param {number} space
+ */
+function stackedHeight(sizes, space) {
+  const columns = sizes.map((boards) => ({
+    width: Math.max(...boards.map((one) => one.width)),
+    height: boards.reduce((sum, one) => sum + one.height, 0),
+  }));
+  const [first, ...others] = columns;
+  const beside = others.reduce((sum, one) => sum + one.width + 16, -16) <= space;
+  const heights = others.map((one) => one.height);
+  return first.height + (beside ? Math.max(0, ...heights) : heights.reduce((sum, one) => sum + one, 0));
 }
 
 /**
@@ -80,5 +98,5 @@ function largestPitch(columns, space, lines, arrangement) {
 function sizeOf(board, pitch, lines) {
   const own = placed(board, pitch, lines);
   const { width, height } = geometry(board, own.pitch, own.perRow);
-  return { width, height: height + CAPTION };
+  return { width: Math.max(width, NARROWEST), height: height + CAPTION };
 }

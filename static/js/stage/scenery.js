@@ -4,7 +4,7 @@
  * Follows what the answer holds, never an operator's name.
  */
 
-import { boardOf } from "./boards.js";
+import { boardOf, largest } from "./boards.js";
 import { cellsOf } from "./indices.js";
 
 /**
@@ -12,6 +12,10 @@ import { cellsOf } from "./indices.js";
  * @typedef {import("./boards.js").Board} Board
  * @typedef {import("./boards.js").Words} Words
  */
+
+/** Cells from which on an input is shown as a picture, with its window as numbers beside it. */
+const PICTURE = 1000;
+const MOST_IN_LENS = 64;
 
 /**
  * The boards of a stage.
@@ -23,6 +27,7 @@ import { cellsOf } from "./indices.js";
 export function sceneryOf(model, filter, words) {
   const { grids } = model;
   const middle = [];
+  if (model.kind === "gather" && cellsOf(grids.input.shape) > PICTURE) middle.push(...lensBoard(model, words));
   if (grids.weight) middle.push(weightBoard(model, filter ?? 0, words));
   if (grids.bias) middle.push(boardOf("bias", { ...grids.bias, start: [] }, words, { lead: 0, symbol: "b" }));
   if (model.kind === "scatter") middle.push(productBoard(model, words));
@@ -96,6 +101,20 @@ function weightBoard(model, filter, words) {
   const board = boardOf("weight", weight, words, { lead: 2, symbol: "w", only: all ? undefined : filter });
   if (!all && weight.shape[0] > 1) board.extra = words("board.filter", { n: filter + 1, of: weight.shape[0] });
   return board;
+}
+
+/**
+ * The window of the current step as numbers, where the input is too large to show them; none where it is too large itself.
+ * @param {Model} model
+ * @param {Words} words
+ */
+function lensBoard(model, words) {
+  const shape = [model.fanIn, ...model.axes.map((axis) => axis.kernel)];
+  if (cellsOf(shape) > MOST_IN_LENS) return [];
+  const board = boardOf("window", { shape, start: model.axes.map(() => 0), values: [] }, words);
+  board.domain = largest(model.grids.input.values);
+  board.values = [board.domain];
+  return [board];
 }
 
 /**

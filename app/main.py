@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from fastapi import FastAPI
+from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
 
 from app import __version__
 from app.operators.errors import Refused
@@ -19,27 +23,35 @@ from app.web.headers import SECURITY, Headers
 from app.web.presentation import language
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
+class Application(FastAPI):
+    """FastAPI whose API has a short stack of its own: the layers round a page cost as much as a small answer."""
+
+    api: Starlette
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        api = scope["type"] == "http" and scope["path"].startswith("/api/")
+        await (self.api(scope, receive, send) if api else super().__call__(scope, receive, send))
+
+
+def create_app(settings: Settings | None = None) -> Application:
     """The application with its own settings, from the environment unless given."""
-    app = FastAPI(
+    app = Application(
         title="convscope",
         version=__version__,
         openapi_url=None,  # made from the catalogue and shown by our own pages
         docs_url=None,
         redoc_url=None,
         telemetry={"tracing": False, "metrics": False, "logs": False},  # costs every request, and nobody collects it
+        exception_handlers=HANDLERS,
+        middleware=[Middleware(Headers)],
     )
     app.state.settings = settings or Settings.from_environment(os.environ)
     app.state.pool = Pool(app.state.settings)
     app.openapi = lambda: openapi.schema(app.state.settings)  # type: ignore[method-assign]
-    app.router.routes.extend(api.ROUTES)
     app.mount("/static", StaticFiles(directory=static_folder()), name="static")
     app.router.routes.extend(pages.ROUTES)
-    app.add_middleware(Headers)
-    app.add_exception_handler(Refused, on_refused)
-    app.add_exception_handler(Turned, on_turned)
-    app.add_exception_handler(HTTPException, on_http_error)
-    app.add_exception_handler(Exception, on_failure)
+    app.api = Starlette(routes=api.ROUTES, middleware=[Middleware(Headers)], exception_handlers=HANDLERS)
+    app.api.state = app.state
     return app
 
 
@@ -70,4 +82,10 @@ def on_failure(request: Request, error: Exception) -> Response:
     return problems.problem(500, "convscope made a mistake; it has been logged", headers=SECURITY)
 
 
+HANDLERS: dict[Any, Any] = {
+    Refused: on_refused,
+    Turned: on_turned,
+    HTTPException: on_http_error,
+    Exception: on_failure,
+}
 app = create_app()

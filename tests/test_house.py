@@ -105,9 +105,7 @@ def files_in_git() -> list[Path]:
 def test_no_file_names_a_machine_or_an_index() -> None:
     # Written apart, so that this file does not find itself.
     folders = "|".join(["wo" + "rk", "ro" + "ot", "ho" + "me", "Us" + "ers"])
-    indexes = "|".join(
-        ["registry" + r"\.npmjs", "files" + r"\.pythonhosted", "pypi" + r"\.org/simple"]
-    )
+    indexes = "|".join(["registry" + r"\.npmjs", "files" + r"\.pythonhosted", "pypi" + r"\.org/simple"])
     wrong = re.compile(rf"(?<![\w.}}$/])/(?:{folders})/[\w.]|{indexes}")
     found = []
     for path in files_in_git():

@@ -151,6 +151,9 @@ class Conv(Convolving):
         grouped = weight.reshape(plan.groups, plan.fan_out, plan.fan_in, *plan.kernel)
         return turned(grouped, self.dimensions) if plan.settings["flip"] else grouped
 
+    def filters(self, plan: Plan, weight: Array) -> Array:
+        return turned(weight, self.dimensions) if plan.settings["flip"] else weight
+
     def given(self, plan: Plan, arranged: Array) -> Array:
         back = turned(arranged, self.dimensions) if plan.settings["flip"] else arranged
         return back.reshape(plan.shapes["weight"])

@@ -68,9 +68,15 @@ class Convolving(Operator):
                 raise refuse("weight", "one_kernel_many_channels", repairs=repairs, channels=channels)
             return (1, 1, *given)
         if len(given) != self.dimensions + 2:
-            lacking = self.dimensions + 2 - len(given)
-            fixed = (*given, *(1,) * lacking) if lacking > 0 else given[:2] + given[-self.dimensions :]
-            repairs = [{"weight": Shaped(fixed)}, {"weight": Shaped((1, channels, *(1,) * self.dimensions))}]
+            kernel = (*(1,) * (self.dimensions - len(given)), *given)[-self.dimensions :]
+            most = self.dimensions + 2
+            fixed = [
+                Shaped((1, channels, *kernel)) if len(given) < self.dimensions and not self.transposed else None,
+                Shaped((channels, 1, *kernel)) if len(given) < self.dimensions and self.transposed else None,
+                Shaped((*given, *(1,) * most)[:most] if len(given) < most else given[:2] + kernel),
+                Shaped((channels, channels, *(1,) * self.dimensions)),
+            ]
+            repairs = [{"weight": shape} for shape in fixed if shape]
             raise wrong_axes(self, "weight", given, self.dimensions, self.dimensions + 2, repairs)
         return given
 
@@ -134,6 +140,11 @@ class Convolving(Operator):
         """The weight as [groups, filters, channels, *kernel] in window order."""
         raise NotImplementedError
 
+    def filters(self, plan: Plan, weight: Array) -> Array:
+        """The weight as [filters, channels, *kernel] in window order."""
+        filters: Array = self.arranged(plan, weight).reshape(plan.shapes["output"][0], plan.fan_in, *plan.kernel)
+        return filters
+
     def given(self, plan: Plan, arranged: Array) -> Array:
         """The way back: a gradient in the shape of the weight."""
         raise NotImplementedError
@@ -164,10 +175,10 @@ class Convolving(Operator):
         """Step columns of the reading in which each output cell collects its products."""
         place = exact.layout(plan, offset, count)
         window = exact.windows(grids["input"], place, 0.0)
-        weight = self.arranged(plan, grids["weight"]).reshape(-1, *window.shape[1:])
+        weight = self.filters(plan, grids["weight"])
         filters = place.output[:, 0]
         products = window * (weight if len(weight) == 1 else weight[filters])
-        running = exact.running_sums(exact.rows(products))
+        running = exact.running_sums(products.reshape(count, plan.window))
         sums = value = running[:, -1]
         columns = {
             "output": place.output,

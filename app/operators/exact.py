@@ -38,8 +38,7 @@ class Layout:
 
 def layout(plan: Plan, offset: int, count: int) -> Layout:
     """The windows of the gather steps `offset` to `offset + count - 1`, kernel in window order."""
-    size = count * plan.fan_in * math.prod(plan.kernel)
-    return (_kept_layout if size <= _KEPT else _layout)(plan, offset, count)
+    return (_kept_layout if count * plan.window <= _KEPT else _layout)(plan, offset, count)
 
 
 def _layout(plan: Plan, offset: int, count: int) -> Layout:
@@ -179,5 +178,6 @@ def slope(name: str, before: Array, after: Array) -> Array | float:
 
 def finite(*arrays: Array) -> None:
     """Refuses results beyond float64."""
-    if not all(np.isfinite(array).all() for array in arrays):
-        raise refuse("input", "beyond_float64")
+    for array in arrays:
+        if not math.isfinite(np.add.reduce(array, axis=None)) and not np.isfinite(array).all():
+            raise refuse("input", "beyond_float64")

@@ -128,8 +128,8 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "zh-Hans": ("{field}：生成器需要形状", "请在名称后写出形状，例如 {example}"),
     },
     "kernel_shape": {
-        "en": ("{field}: {given} exists as {example} only", "use {example}"),
-        "zh-Hans": ("{field}：{given} 只有 {example} 这种形状", "请使用 {example}"),
+        "en": ("{field}: {given} exists as {shape} only", "use {example}"),
+        "zh-Hans": ("{field}：{given} 只有 {shape} 这种形状", "请使用 {example}"),
     },
     "edit_index": {
         "en": ("{field}: an edit @index=value lies outside the grid", "count from 0 and stay inside the shape {shape}"),

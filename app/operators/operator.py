@@ -73,19 +73,24 @@ class Plan:
     total: int
     step_values: int  # numbers that one step adds to a page
 
-    @property
+    @cached_property
     def input(self) -> Shape:
         """Spatial shape of the input."""
         return self.shapes["input"][1:]
 
-    @property
+    @cached_property
     def output(self) -> Shape:
         """Spatial shape of the output."""
         return self.shapes["output"][1:]
 
-    @property
+    @cached_property
     def kernel(self) -> Shape:
         return tuple(axis.kernel for axis in self.axes)
+
+    @cached_property
+    def window(self) -> int:
+        """Cells that one output reads, channels included."""
+        return self.fan_in * prod(self.kernel)
 
     @cached_property
     def table_cells(self) -> int:

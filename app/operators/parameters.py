@@ -44,7 +44,7 @@ class Parameter:
     name: str
     title: Text
     help: Text
-    default: Any = None  # of a required parameter: an example
+    default: Any = None  # of a required parameter: what a form starts with
     required: bool = False
 
     kind = "any"
@@ -58,7 +58,7 @@ class Parameter:
         """JSON Schema of the values accepted."""
         return {
             **self.values(dimensions),
-            **({} if self.required else {"default": self.default}),
+            "default": self.default,
             "title": words(self.title, language),
             "description": words(self.help, language),
             "kind": self.kind,

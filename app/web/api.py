@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 
 from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from app.operators.errors import nearest, refuse
@@ -70,11 +70,6 @@ async def show_solutions(request: Request) -> Response:
             raise refuse(name, "required", repairs=[{name: 224}], example=224)
     sizes = {name: SIZES[name].number(notation.setting(SIZES[name], text)) for name, text in fields.items()}
     return answer(request, answers.dumps(solve(**sizes)))
-
-
-async def health(request: Request) -> Response:
-    """That the service answers."""
-    return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
 
 
 async def asked(request: Request) -> Question:
@@ -141,5 +136,4 @@ ROUTES = [
     Route("/api/v1/solve", show_solutions),
     Route("/api/v1/{operator}", show, methods=["GET", "POST"]),
     Route("/api/v1/{operator}/matrix", show_matrix, methods=["GET", "POST"]),
-    Route("/healthz", health),
 ]

@@ -140,7 +140,8 @@ def _generated(field: str, text: str, dimensions: int, example: str) -> Source:
         generate(name, tuple(min(size, 4) for size in shape), dimensions, role=field)
     except Unfit as unfit:
         fits = unfit.repair
-        raise refuse(field, "kernel_shape", text, [{field: fits}], given=name, example=fits) from None
+        told = {"given": name, "shape": unfit.shape, "example": fits}
+        raise refuse(field, "kernel_shape", text, [{field: fits}], **told) from None
     return Source(shape, lambda: generate(name, shape, dimensions, seed=seed, role=field))
 
 

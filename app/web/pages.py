@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.templating import Jinja2Templates
 
@@ -61,6 +61,11 @@ async def documentation(request: Request) -> Response:
     return page(request, "docs.html")
 
 
+async def health(request: Request) -> Response:
+    """That the service answers."""
+    return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
+
+
 async def show_openapi(request: Request) -> Response:
     """The API as OpenAPI."""
     return answer(request, answers.dumps(openapi.schema(request.app.state.settings)))
@@ -85,5 +90,6 @@ ROUTES = [
     Route("/", home),
     Route("/docs", documentation),
     Route("/openapi.json", show_openapi),
+    Route("/healthz", health),
     Route("/{operator}", operator_page),
 ]

@@ -21,6 +21,8 @@ import { placeOf } from "./stage/sentence.js";
 import { createExperiment } from "./state/experiment.js";
 import { loadWords } from "./state/words.js";
 
+const INSTANT = 4; // from this speed on nothing glides
+
 applyAppearance(new URLSearchParams(location.search));
 start();
 
@@ -66,15 +68,20 @@ function runPage(api, experiment, stage, words, catalogue) {
     },
     changed: () => {
       stage.silent = player.clock.running;
-      document.documentElement.toggleAttribute("data-instant", player.clock.speed >= 4 || rowLength() < 1);
+      document.documentElement.toggleAttribute("data-instant", player.clock.speed >= INSTANT);
       showTransport();
     },
   });
+  const keepSpeed = () => experiment.setKey("speed", player.clock.speed === 1 ? null : String(player.clock.speed));
   const orders = {
     ...player,
     setSpeed: (/** @type {number} */ speed) => {
       player.clock.setSpeed(speed);
-      experiment.setKey("speed", speed === 1 ? null : String(speed));
+      keepSpeed();
+    },
+    faster: (/** @type {1 | -1} */ direction) => {
+      player.clock.shift(direction);
+      keepSpeed();
     },
   };
   const transport = createTransport(part("transport"), words, orders);
@@ -162,5 +169,6 @@ function runPage(api, experiment, stage, words, catalogue) {
     return { status: 503, title: "", detail: words("problem.offline", { reason: String(error) }), errors: [] };
   }
 
+  showTransport();
   ask();
 }

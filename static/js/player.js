@@ -48,9 +48,5 @@ export function createPlayer(stage) {
       if (stage.step() >= stage.total() - 1) stage.show(0);
       clock.play();
     },
-    /** @param {1 | -1} direction */
-    faster(direction) {
-      clock.shift(direction);
-    },
   };
 }

@@ -5,7 +5,7 @@
  */
 
 import { html } from "../stage/dom.js";
-import { textOf } from "../state/notation.js";
+import { briefOf } from "../state/notation.js";
 import { controlOf } from "./fields.js";
 
 /** Fields that page the steps or ask for what the stage does not draw. */
@@ -49,8 +49,8 @@ export function createControls(home, experiment, words) {
     show(resolved) {
       const { fields } = experiment;
       for (const [name, control] of controls) {
-        const standard = textOf(resolved?.[name] === undefined ? properties[name].default : resolved[name]);
-        control.show(fields.get(name) ?? null, short(standard ?? ""));
+        const standard = resolved?.[name] === undefined ? properties[name].default : resolved[name];
+        control.show(fields.get(name) ?? null, briefOf(standard, false));
       }
       reset.hidden = experiment.query === experiment.operator.default;
       if (names.slice(SHOWN_AT_ONCE).some((name) => fields.has(name))) more.open = true;
@@ -64,13 +64,4 @@ export function createControls(home, experiment, words) {
       }
     },
   };
-}
-
-/**
- * `1,1;1,1` as `1`: a setting that is the same everywhere, told once.
- * @param {string} text
- */
-function short(text) {
-  const parts = text.split(/[,;]/).filter(Boolean);
-  return parts.length > 1 && parts.every((part) => part === parts[0]) ? parts[0] : text.replace(/;$/, "");
 }

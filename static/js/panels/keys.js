@@ -48,6 +48,6 @@ function belongsTo(target, key) {
   if (!(target instanceof Element)) return false;
   if (target.closest("[data-grid][tabindex]")) return true;
   if (target.matches("textarea, select, input:not([type=range], [type=checkbox])")) return true;
-  if (key === " ") return target.matches("button, a, summary, input, [role=button]");
+  if (key === " ") return target.matches("button, a, summary, input:not([type=range]), [role=button]");
   return target.matches("input[type=range]") && key !== "+" && key !== "-";
 }

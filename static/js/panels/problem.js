@@ -5,7 +5,7 @@
  */
 
 import { html } from "../stage/dom.js";
-import { textOf } from "../state/notation.js";
+import { briefOf, textOf } from "../state/notation.js";
 
 const MOST_REPAIRS = 3;
 const LONGEST = 28;
@@ -19,12 +19,15 @@ export function createProblemCard(home, experiment, words) {
   const { properties } = experiment.operator.parameters;
   const titleOf = (/** @type {string} */ name) => properties[name]?.title ?? name;
 
+  /** @param {string} name @param {unknown} value */
+  const named = (name, value) => `${titleOf(name)} ${clipped(briefOf(value, properties[name]?.kind === "grid"))}`;
+
   /** @param {Record<string, unknown>} repair */
   function repairButton(repair) {
     const changes = Object.entries(repair).map(([name, value]) => /** @type {const} */ ([name, textOf(value)]));
-    const label = changes
-      .map(([name, text]) =>
-        text === null ? words("problem.without", { title: titleOf(name) }) : `${titleOf(name)} ${clipped(text)}`,
+    const label = Object.entries(repair)
+      .map(([name, value]) =>
+        value === null ? words("problem.without", { title: titleOf(name) }) : named(name, value),
       )
       .join(words("list.join"));
     const button = html("button", { type: "button", class: "repair" }, [label]);
@@ -46,6 +49,10 @@ export function createProblemCard(home, experiment, words) {
     const buttons = (error?.repairs ?? []).slice(0, MOST_REPAIRS).map(repairButton);
     if (busy) buttons.push(plain(words("problem.again"), again));
     if (lastGood !== null && !busy) buttons.push(plain(words("problem.undo"), () => experiment.become(lastGood)));
+    if (!lastGood && !busy) {
+      const { operator } = experiment;
+      buttons.push(plain(words("settings.reset"), () => experiment.become(operator.default)));
+    }
     home.replaceChildren(
       html("p", { class: "title" }, [html("span", { class: "sign", "aria-hidden": "true" }, ["!"]), title]),
       html("p", {}, [sentence(error ? error.detail : problem.detail)]),
@@ -69,6 +76,5 @@ function sentence(text) {
 
 /** @param {string} text */
 function clipped(text) {
-  const told = text.replace(/;$/, "");
-  return told.length > LONGEST ? `${told.slice(0, LONGEST - 1)}…` : told;
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }

@@ -15,6 +15,7 @@ import { compact, signed, signOf } from "./numbers.js";
 
 const ALL_OPEN = 12;
 const MOST_GROUPS = 8;
+const MOST_IN_ROW = 9;
 
 /**
  * The line for a sum.
@@ -61,8 +62,8 @@ function groupsOf(sum, words, open, choose) {
   const first = groups.findIndex((group) => group.terms.some((term) => term.product));
   const chosen = open >= 0 ? Math.min(open, groups.length - 1) : Math.max(first, 0);
   return groups.map((group, number) => {
-    if (number === chosen && group.terms.length <= 7) return rowOf(group.terms, group.sum, sum.form, true);
-    return fold(words("sum.row", { n: number + 1 }), group.sum, () => choose(number));
+    if (number === chosen && group.terms.length <= MOST_IN_ROW) return rowOf(group.terms, group.sum, sum.form, true);
+    return fold(words(sum.label, { n: number + 1 }), group.sum, () => choose(number));
   });
 }
 
@@ -76,9 +77,9 @@ function groupsOf(sum, words, open, choose) {
 function halves(sum, words, open, choose) {
   const kept = sum.groups.slice(0, 48);
   const items = kept.map((group, number) =>
-    number === open && group.terms.length <= 7
+    number === open && group.terms.length <= MOST_IN_ROW
       ? rowOf(group.terms, group.sum, sum.form, true)
-      : fold(words("sum.row", { n: number + 1 }), group.sum, () => choose(number)),
+      : fold(words(sum.label, { n: number + 1 }), group.sum, () => choose(number)),
   );
   const line = html("span", { class: "many" }, items);
   return kept.length === sum.groups.length ? [line] : [line, html("span", { class: "word" }, ["…"])];

@@ -97,6 +97,7 @@ export class ConvStage extends HTMLElement {
   at(step, rowOf) {
     const { model } = this;
     if (!model) return;
+    this.dataset.step = String(step);
     this.step = step;
     this.rowOf = rowOf;
     const row = rowOf(step);
@@ -107,7 +108,6 @@ export class ConvStage extends HTMLElement {
     this.#mark(reading);
     this.#beams(reading);
     this.#tell(model, reading, row);
-    this.dataset.step = String(step);
   }
 
   /** @param {Model} model @param {number} filter */
@@ -117,7 +117,7 @@ export class ConvStage extends HTMLElement {
     const width = this.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
     const present = document.documentElement.dataset.present !== undefined;
     const around = width < 560 ? 200 : present ? 380 : 420; // header, sum and transport
-    const layout = layoutOf(columns, { width, height: Math.max(240, window.innerHeight - around) });
+    const layout = layoutOf(columns, { width, height: Math.max(240, window.innerHeight - around) }, present ? 120 : 64);
     this.#views.clear();
     this.#filter = filter;
     this.#boards.dataset.arrangement = layout.arrangement;

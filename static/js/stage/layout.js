@@ -13,6 +13,8 @@ import { geometry } from "./boards.js";
 
 const LARGEST = 64;
 const READABLE = 22;
+const COMFORTABLE = 26;
+const TALLER = 1.7;
 const READABLE_SMALL = 34;
 const GAP = 52;
 const CAPTION = 32;
@@ -23,17 +25,26 @@ const SMALL_CELLS = 200;
  * The largest layout that fits.
  * @param {Board[][]} columns boards in columns, from left to right
  * @param {{ width: number, height: number }} space
+ * @param {number} [largest] the largest pitch
  * @returns {Layout}
  */
-export function layoutOf(columns, space) {
+export function layoutOf(columns, space, largest = LARGEST) {
   const flat = columns.flat().every((board) => board.flat);
   const narrow = space.width < 560;
   const arrangement = flat || narrow ? "column" : "row";
   const most = Math.max(...columns.flat().map((board) => board.planes.length));
-  let best = { pitch: 0, lines: 1 };
-  for (let lines = 1; lines <= Math.min(most, 12); lines += 1) {
-    const pitch = largestPitch(columns, space, lines, arrangement);
-    if (pitch > best.pitch * 1.08) best = { pitch, lines };
+  const search = (/** @type {number} */ height) => {
+    let found = { pitch: 0, lines: 1 };
+    for (let lines = 1; lines <= Math.min(most, 12); lines += 1) {
+      const pitch = largestPitch(columns, { ...space, height }, lines, arrangement, largest);
+      if (pitch > found.pitch * 1.08) found = { pitch, lines };
+    }
+    return found;
+  };
+  let best = search(space.height);
+  if (best.pitch < COMFORTABLE) {
+    const taller = search(space.height * TALLER); // better to scroll a little than to lose the numerals
+    if (taller.pitch >= READABLE) best = taller;
   }
   const pitch = Math.max(best.pitch, 1);
   return { pitch, arrangement, place: (board) => placed(board, pitch, best.lines) };
@@ -58,9 +69,10 @@ function placed(board, pitch, lines) {
  * @param {{ width: number, height: number }} space
  * @param {number} lines
  * @param {"row" | "column"} arrangement
+ * @param {number} largest
  */
-function largestPitch(columns, space, lines, arrangement) {
-  for (let pitch = LARGEST; pitch >= 1; pitch -= pitch > 12 ? 1 : 0.5) {
+function largestPitch(columns, space, lines, arrangement, largest) {
+  for (let pitch = largest; pitch >= 1; pitch -= pitch > 12 ? 1 : 0.5) {
     const sizes = columns.map((boards) => boards.map((board) => sizeOf(board, pitch, lines)));
     const widths = sizes.map((boards) => Math.max(...boards.map((one) => one.width)));
     const heights = sizes.map((boards) => boards.reduce((sum, one) => sum + one.height, 0));

@@ -12,7 +12,7 @@ import { flatten } from "./model.js";
  * @typedef {{ value: number | null, weight: number | null, product: number | null, before: number | null,
  *   after: number | null, padding: boolean, winner: boolean }} Term
  * @typedef {{ terms: Term[], sum: number }} Group
- * @typedef {{ form: "sum" | "max" | "average" | "norm" | "paint" | "place", groups: Group[], terms: number,
+ * @typedef {{ form: "sum" | "max" | "average" | "norm" | "paint" | "place", groups: Group[], label: string, terms: number,
  *   sum: number | null, bias: number | null, before: number | null, divisor: number | null, value: number | null }} Sum
  */
 
@@ -24,10 +24,12 @@ import { flatten } from "./model.js";
  */
 export function sumOf(model, reading, row) {
   const terms = termsOf(model, reading, row).filter((term) => term !== null);
-  const length = model.axes[model.dimensions - 1].kernel;
+  const channels = model.kind === "gather" && model.fanIn > 1;
+  const length = channels ? terms.length / model.fanIn : model.axes[model.dimensions - 1].kernel;
   return {
     form: formOf(model, row),
-    groups: grouped(terms, row.product && model.dimensions > 1 ? length : terms.length),
+    groups: grouped(terms, row.product && (channels || model.dimensions > 1) ? length : terms.length),
+    label: channels ? "plane.channel" : "sum.row",
     terms: terms.length,
     sum: row.sum ?? null,
     bias: row.product && model.kind === "gather" ? biasOf(model, reading) : null,

@@ -65,3 +65,25 @@ function joined(value, depth) {
   const text = value.map((one) => joined(one, depth - 1)).join(separator);
   return value.length === 1 && depth > 1 ? text + separator : text;
 }
+
+/**
+ * A value for people: `1,1;1,1` is told as `1`, a grid by its size.
+ * @param {unknown} value
+ * @param {boolean} grid
+ */
+export function briefOf(value, grid) {
+  const sizes = grid ? sizesOf(value) : [];
+  if (sizes.length > 1) return sizes.join(" × ");
+  const text = textOf(value) ?? "";
+  const parts = text.split(/[,;]/).filter(Boolean);
+  const same = !grid && parts.length > 1 && parts.every((part) => part === parts[0]);
+  return same ? parts[0] : text.replace(/;$/, "");
+}
+
+/**
+ * @param {unknown} value
+ * @returns {number[]}
+ */
+function sizesOf(value) {
+  return Array.isArray(value) ? [value.length, ...sizesOf(value[0])] : [];
+}

@@ -2,7 +2,7 @@
 
 import os
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 EXAMPLES = "CONVSCOPE_EXAMPLES"
 
@@ -13,5 +13,6 @@ settings.register_profile(
     derandomize=EXAMPLES not in os.environ,
     suppress_health_check=list(HealthCheck),
     print_blob=True,
+    phases=[Phase.explicit, Phase.generate, Phase.shrink],  # explaining takes longer than all the rest
 )
 settings.load_profile("convscope")

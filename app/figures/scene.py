@@ -11,7 +11,7 @@ from math import prod
 from typing import Literal
 
 from app.operators.operator import Plan
-from app.operators.taps import Pair
+from app.operators.sizes import Pair
 
 Layout = Literal["wide", "tall"]
 LAYOUTS: tuple[Layout, ...] = ("wide", "tall")

@@ -11,10 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from app.operators.operator import AXIS_NAMES, INPUT, Plan, Shape, input_shape, register
+from app.operators.fitting import input_shape
+from app.operators.operator import AXIS_NAMES, INPUT, Plan, register
 from app.operators.parameters import PerAxis
 from app.operators.pool import Pool
 from app.operators.rules import Average, Select
+from app.operators.shapes import Shape
 from app.operators.taps import adaptive_axis
 
 

@@ -13,8 +13,10 @@ from typing import Any
 from app.operators.convolving import ACTIVATION, BIAS, DILATION, GROUPS, WEIGHT_TITLE, Convolving, turned
 from app.operators.errors import Shaped, refuse
 from app.operators.exact import Array
-from app.operators.operator import AXIS_NAMES, INPUT, Plan, Shape, input_shape, pairs, register
+from app.operators.fitting import input_shape
+from app.operators.operator import AXIS_NAMES, INPUT, Plan, register
 from app.operators.parameters import Choice, Grid, PerAxis, Sides, Switch
+from app.operators.shapes import Shape, pairs
 from app.operators.sliding import fold, padded, window_paddings
 from app.operators.taps import window_axis
 
@@ -39,7 +41,7 @@ class Conv(Convolving):
                 "zh-Hans": "卷积核：[输出, 输入/组数, *核]，单通道单滤波器时为 [*核]",
             },
             required=True,
-            example="ones:3x3",
+            smallest=("ones:{ones}", "ones:1x{channels}x{ones}"),
         ),
         BIAS,
         PerAxis(

@@ -19,9 +19,12 @@ from app.operators import exact
 from app.operators.convolving import ACTIVATION, BIAS, DILATION, GROUPS, WEIGHT_TITLE, Convolving, turned
 from app.operators.errors import Shaped, refuse
 from app.operators.exact import Array
-from app.operators.operator import AXIS_NAMES, INPUT, Plan, Shape, input_shape, pairs, register
+from app.operators.fitting import input_shape
+from app.operators.operator import AXIS_NAMES, INPUT, Plan, register
 from app.operators.parameters import Choice, Grid, PerAxis, Sides
-from app.operators.taps import IntArray, Pair, TransposedAxis, named_crop, transposed_axis, transposed_size
+from app.operators.shapes import Shape, pairs
+from app.operators.sizes import Pair, named_crop, transposed_size
+from app.operators.taps import IntArray, TransposedAxis, transposed_axis
 
 CROP_NAMES = ("valid", "same", "causal")
 
@@ -47,7 +50,7 @@ class ConvTranspose(Convolving):
                 "zh-Hans": "卷积核：[输入, 输出/组数, *核]，单通道单滤波器时为 [*核]",
             },
             required=True,
-            example="ones:3x3",
+            smallest=("ones:{ones}", "ones:{channels}x1x{ones}"),
         ),
         BIAS,
         PerAxis(

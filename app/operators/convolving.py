@@ -14,8 +14,10 @@ import numpy as np
 from app.operators import exact
 from app.operators.errors import Shaped, refuse
 from app.operators.exact import Array, Column
-from app.operators.operator import Operator, Plan, Shape, cells, check_gradient, input_shape, wrong_axes
+from app.operators.fitting import check_gradient, input_shape, wrong_axes
+from app.operators.operator import Operator, Plan
 from app.operators.parameters import Choice, Grid, PerAxis, Whole
+from app.operators.shapes import Shape, cells
 from app.operators.taps import Axis
 
 WEIGHT_TITLE = {"en": "Weights", "zh-Hans": "权重"}
@@ -23,7 +25,6 @@ BIAS = Grid(
     "bias",
     {"en": "Bias", "zh-Hans": "偏置"},
     {"en": "a number, or one for each output channel, added last", "zh-Hans": "一个数，或每个输出通道一个，最后相加"},
-    example="1",
 )
 ACTIVATION = Choice(
     "activation",

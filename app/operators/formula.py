@@ -5,7 +5,7 @@ Knows notation only: the sizes come in, nothing is worked out twice.
 
 from __future__ import annotations
 
-Pair = tuple[int, int]
+from app.operators.sizes import Pair
 
 
 def _sides(padding: Pair, sign: str) -> str:

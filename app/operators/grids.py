@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from app.operators.errors import Problem, Refused, Repair, Shaped, refuse
 from app.operators.exact import Array
 from app.operators.operator import Plan
+from app.operators.shapes import Shape
 
-Shape = tuple[int, ...]
 _NUMBERS = {int, float}
-_TOLD = 512  # cells of a grid that a repair still writes out
+TOLD = 512  # cells of a grid that a repair still writes out
 
 
 def nested_shape(field: str, value: Any) -> tuple[Shape, list[Any]]:
@@ -115,7 +115,7 @@ def with_numbers(refused: Refused, grids: Mapping[str, Array]) -> Refused:
         result = dict(repair)
         for name, value in repair.items():
             if isinstance(value, Shaped):
-                if name not in grids or prod(value.shape) > _TOLD:
+                if name not in grids or prod(value.shape) > TOLD:
                     return None
                 result[name] = plain(fit(grids[name], value.shape))
         return result

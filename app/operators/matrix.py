@@ -14,7 +14,8 @@ import numpy as np
 from app.operators.errors import refuse
 from app.operators.exact import Array
 from app.operators.grids import prepared
-from app.operators.operator import Plan, cells
+from app.operators.operator import Plan
+from app.operators.shapes import cells
 
 
 def matrix(plan: Plan, grids: Mapping[str, Array]) -> dict[str, Any]:

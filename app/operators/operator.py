@@ -13,10 +13,10 @@ from typing import Any, ClassVar, TypeVar
 
 from app.operators.errors import Problem, Refused, Repair, Shaped, nearest, refuse
 from app.operators.parameters import Grid, Parameter, Whole
+from app.operators.shapes import Shape, cells, nested
 from app.operators.taps import Axis
 from app.operators.text import Text, words
 
-Shape = tuple[int, ...]
 AXIS_NAMES = {1: ("length",), 2: ("height", "width"), 3: ("depth", "height", "width")}
 SHOWN = ("input", "padded", "stretched", "weight", "bias", "indices", "output")  # grids in the order of an answer
 FIELDS = ("input", "weight", "bias")  # those of them that only an operator with such a field has
@@ -173,10 +173,16 @@ class Operator:
                 problems.extend(refused.problems)
         for one in self._required:
             if one.name not in values:
-                problems.extend(missing(one).problems)
+                problems.extend(missing(self, one).problems)
         if problems:
             raise Refused(*problems[:5])
         return settings
+
+    def example(self, name: str) -> Any:
+        """What a field may look like: a grid's text in the first experiment, a setting's first value."""
+        if not self.fields[name].is_grid:
+            return getattr(self.fields[name], "example", self.fields[name].default)
+        return dict(part.split("=", 1) for part in self.default.split("&")).get(name)
 
     def field(self, name: str) -> Parameter:
         """The parameter of that name; Refused with the nearest one otherwise."""
@@ -198,10 +204,9 @@ class Operator:
             if isinstance(value, Shaped):
                 shapes[name] = value.shape
             elif self.fields[name].is_grid:
-                if value is None:
-                    shapes.pop(name, None)
-                else:
-                    shapes[name] = (len(value),) if isinstance(value, list) else ()
+                shapes.pop(name, None)
+                if value is not None:
+                    shapes[name] = nested(value)
             else:
                 values[name] = value
         try:
@@ -237,51 +242,12 @@ def lookup(name: str) -> Operator:
     raise refuse("operator", "unknown_operator", given=name[:64], nearest=likely)
 
 
-# what several families need
-
-
-def missing(parameter: Parameter) -> Refused:
-    """The refusal of a field that has to be given."""
-    example = getattr(parameter, "example", parameter.default)
-    return refuse(parameter.name, "required", repairs=[{parameter.name: example}], example=example)
-
-
-def input_shape(operator: Operator, shapes: Mapping[str, Shape]) -> Shape:
-    """Shape of the input with its channel axis; Refused when it has too few or too many axes."""
-    return with_channels(operator, "input", shapes["input"])
-
-
-def with_channels(operator: Operator, field: str, shape: Shape) -> Shape:
-    """A shape with one channel in front where it has none."""
-    dimensions = operator.dimensions
-    if len(shape) == dimensions:
-        return (1, *shape)
-    if len(shape) != dimensions + 1:
-        fixed = shape[-dimensions - 1 :] if len(shape) > dimensions else (*(1,) * (dimensions - len(shape)), *shape)
-        raise wrong_axes(operator, field, shape, dimensions, dimensions + 1, [{field: Shaped(fixed)}])
-    return shape
-
-
-def wrong_axes(operator: Operator, field: str, shape: Shape, least: int, most: int, repairs: list[Any]) -> Refused:
-    """The refusal of a grid with too few or too many axes."""
-    return refuse(field, "wrong_axes", repairs=repairs, given=len(shape), operator=operator.id, least=least, most=most)
-
-
-def check_gradient(plan: Plan, shapes: Mapping[str, Shape]) -> Plan:
-    """The plan itself; Refused when an output gradient is given in another shape than the output's."""
-    given = shapes.get("grad_output")
-    needed = plan.shapes["output"]
-    if given is not None and given != needed and (plan.channels or needed[0] > 1 or given != needed[1:]):
-        wanted = needed if plan.channels else needed[1:]
-        repairs = [{"grad_output": Shaped(wanted)}]
-        raise refuse("grad_output", "shape_differs", repairs=repairs, given=list(given), needed=list(wanted))
-    return plan
-
-
-def pairs(sides: tuple[tuple[int, int], ...]) -> list[list[int]]:
-    """Padding as it stands in an answer."""
-    return [list(side) for side in sides]
-
-
-def cells(shape: Shape) -> int:
-    return prod(shape)
+def missing(operator: Operator, parameter: Parameter, input: Shape | None = None) -> Refused:
+    """The refusal of a field that has to be given; `input` is the input's shape where that is known."""
+    example = operator.example(parameter.name)
+    repairs = [{parameter.name: example}]
+    if isinstance(parameter, Grid) and input is not None:
+        channels = input[0] if len(input) > operator.dimensions else 1
+        told = {"input": "x".join(map(str, input)), "channels": channels, "ones": "x".join("1" * operator.dimensions)}
+        repairs += [{parameter.name: text.format(**told)} for text in parameter.smallest]
+    return refuse(parameter.name, "required", repairs=repairs, example=example)

@@ -13,10 +13,10 @@ from numbers import Real
 from typing import Any
 
 from app.operators.errors import nearest, refuse
+from app.operators.sizes import Pair
 from app.operators.text import Text, words
 
 LARGEST = 1_000_000  # of any stride, padding, dilation or size: beyond it nothing of a grid within the limits is left
-Pair = tuple[int, int]
 
 
 def whole(value: Any) -> int | None:
@@ -34,6 +34,7 @@ def whole(value: Any) -> int | None:
 
 
 def is_list(value: Any) -> bool:
+    """Whether a value is a list of entries; text is none."""
     return isinstance(value, Sequence) and not isinstance(value, str | bytes)
 
 
@@ -270,7 +271,7 @@ class Positive(Parameter):
 class Grid(Parameter):
     """A grid of numbers; its numbers are read elsewhere, its shape is judged by the operator."""
 
-    example: str = "ramp:5x5"
+    smallest: tuple[str, ...] = ()  # generators that fit an input of shape {input} with {channels}; {ones} is 1x1…
     kind = "grid"
     is_grid = True
 

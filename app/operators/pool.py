@@ -16,20 +16,11 @@ import numpy as np
 from app.operators import exact
 from app.operators.errors import refuse
 from app.operators.exact import Array, Layout
-from app.operators.operator import (
-    AXIS_NAMES,
-    INPUT,
-    Operator,
-    Plan,
-    Shape,
-    cells,
-    check_gradient,
-    input_shape,
-    pairs,
-    register,
-)
+from app.operators.fitting import check_gradient, input_shape
+from app.operators.operator import AXIS_NAMES, INPUT, Operator, Plan, register
 from app.operators.parameters import Divisor, Parameter, PerAxis, Positive, Sides, Switch
 from app.operators.rules import Average, Norm, Rule, Select
+from app.operators.shapes import Shape, cells, pairs
 from app.operators.sliding import padded, window_paddings
 from app.operators.taps import Axis, WindowAxis, window_axis
 

@@ -12,8 +12,10 @@ import numpy as np
 
 from app.operators.errors import Refused, Shaped, refuse
 from app.operators.exact import Array
-from app.operators.operator import Operator, Plan, Shape
-from app.operators.taps import Pair, WindowAxis, named_padding, window_size
+from app.operators.operator import Operator, Plan
+from app.operators.shapes import Shape
+from app.operators.sizes import Pair, named_padding, window_size
+from app.operators.taps import WindowAxis
 
 
 def padded(plan: Plan, grid: Array, ring: float) -> Array:

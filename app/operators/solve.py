@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.operators.formula import transposed_formula, window_formula
-from app.operators.taps import Pair, transposed_size, window_size
+from app.operators.sizes import Pair, transposed_size, window_size
 
 RANGES: Mapping[str, range] = {
     "kernel": range(1, 12),

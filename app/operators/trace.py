@@ -50,7 +50,7 @@ def grids_of(operator: Operator, input: Any, fields: Mapping[str, Any]) -> dict[
     given = {"input": input, **{name: fields[name] for name in operator.grids if name in fields}}
     for name in operator.grids:
         if operator.fields[name].required and given.get(name) is None:
-            raise missing(operator.fields[name])
+            raise missing(operator, operator.fields[name])
     return {name: value for name, value in given.items() if value is not None}
 
 

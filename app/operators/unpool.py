@@ -13,23 +13,16 @@ from typing import Any
 import numpy as np
 
 from app.operators.conv_transpose import CROP_NAMES
-from app.operators.errors import Shaped, refuse
+from app.operators.errors import refuse
 from app.operators.exact import Array
-from app.operators.operator import (
-    AXIS_NAMES,
-    INPUT,
-    Operator,
-    Plan,
-    Shape,
-    cells,
-    check_gradient,
-    input_shape,
-    pairs,
-    register,
-)
+from app.operators.fitting import check_gradient, input_shape
+from app.operators.grids import TOLD
+from app.operators.operator import AXIS_NAMES, INPUT, Operator, Plan, register
 from app.operators.parameters import Grid, PerAxis, Sides
 from app.operators.pool import KERNEL_SIZE, STRIDE
-from app.operators.taps import IntArray, named_crop, transposed_size, unpool_axis
+from app.operators.shapes import Shape, cells, pairs
+from app.operators.sizes import named_crop, transposed_size
+from app.operators.taps import IntArray, unpool_axis
 
 
 @register
@@ -53,7 +46,7 @@ class MaxUnpool(Operator):
                 "zh-Hans": "每个输入格子在输出平面中的位置，即最大池化给出的索引",
             },
             required=True,
-            example="0,3",
+            smallest=("zeros:{input}",),
         ),
         KERNEL_SIZE,
         STRIDE,
@@ -84,7 +77,8 @@ class MaxUnpool(Operator):
         channels, *sizes = shape = input_shape(self, shapes)
         if shapes["indices"] not in (shapes["input"], shape):
             told = {"given": list(shapes["indices"]), "needed": list(shapes["input"])}
-            raise refuse("indices", "shape_differs", repairs=[{"indices": Shaped(shapes["input"])}], **told)
+            first = np.zeros(shapes["input"], dtype=int).tolist() if cells(shape) <= TOLD else None
+            raise refuse("indices", "shape_differs", repairs=[first and {"indices": first}], **told)
         kernel = settings["kernel_size"]
         stride = settings["stride"] or kernel
         padding, more = settings["padding"], (0,) * self.dimensions
@@ -153,7 +147,7 @@ class MaxUnpool(Operator):
         if wrong.any():
             first = indices.reshape(-1)[int(np.flatnonzero(wrong.reshape(-1))[0])]
             inside = np.where(wrong, np.arange(whole.shape[1]) % plane, whole).reshape(indices.shape)
-            repairs = [{"indices": inside.tolist()}] if inside.size <= 512 else []
+            repairs = [{"indices": inside.tolist()}] if inside.size <= TOLD else []
             number = int(first) if float(first).is_integer() else float(first)
             raise refuse("indices", "index_outside", number, repairs, given=number, size=plane, most=plane - 1)
         return (np.arange(len(whole))[:, None] * plane + whole).reshape(-1)

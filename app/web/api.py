@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from app.operators.errors import nearest, refuse
+from app.operators.errors import refuse
 from app.operators.operator import Plan, lookup
 from app.operators.parameters import Whole
 from app.operators.solve import solve
@@ -22,7 +22,7 @@ from app.settings import Settings
 from app.web import answers, catalogue, notation, presentation
 from app.web.admission import LIGHT, BodyTooLarge, Pool, Turned, read_body
 from app.web.caching import answer
-from app.web.question import Question, from_body, from_query, split
+from app.web.question import Question, from_body, from_query, split, unknown
 from app.web.strictjson import JSONError, parse
 
 Work = Callable[[Question, Plan, Settings], bytes]
@@ -43,7 +43,9 @@ async def show_matrix(request: Request) -> Response:
 
 async def show_catalogue(request: Request) -> Response:
     """All operators, generators, presets and limits."""
-    keys, _ = split(pairs_of(request), (), lenient=True)
+    keys, stray = split(pairs_of(request), (), lenient=False)
+    for name in stray:
+        raise unknown(name, (), "operators")
     language = presentation.language(keys.get("lang"))
     return answer(request, answers.dumps(catalogue.catalogue(request.app.state.settings, language)))
 
@@ -64,7 +66,7 @@ async def show_solutions(request: Request) -> Response:
     _, fields = split(pairs_of(request), SIZES, lenient=False)
     for name in fields:
         if name not in SIZES:
-            raise refuse(name[:64], "unknown_field", given=name[:64], nearest=nearest(name, SIZES), operator="solve")
+            raise unknown(name, SIZES, "solve")
     for name in ("input", "output"):
         if name not in fields:
             raise refuse(name, "required", repairs=[{name: 224}], example=224)
@@ -128,12 +130,19 @@ class OperatorName(StringConvertor):
     regex = "[a-z_]+[123]d"
 
 
+class OtherName(StringConvertor):
+    """Any other name, told apart from the addresses that mean something else."""
+
+    regex = "(?!(?:operators|solve)(?:/|$))[^/]+"
+
+
 register_url_convertor("operator", OperatorName())
+register_url_convertor("other", OtherName())
 
 ROUTES = [
     Route("/api/v1/{operator:operator}", show, methods=["GET", "POST"]),
     Route("/api/v1/operators", show_catalogue),
     Route("/api/v1/solve", show_solutions),
-    Route("/api/v1/{operator}", show, methods=["GET", "POST"]),
-    Route("/api/v1/{operator}/matrix", show_matrix, methods=["GET", "POST"]),
+    Route("/api/v1/{operator:other}", show, methods=["GET", "POST"]),
+    Route("/api/v1/{operator:other}/matrix", show_matrix, methods=["GET", "POST"]),
 ]

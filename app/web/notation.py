@@ -19,8 +19,8 @@ from app.samples import GENERATORS, PICTURES, Unfit, generate, picture
 from app.web.strictjson import JSONError, parse
 
 Shape = tuple[int, ...]
-_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
-_GRID = re.compile(r"[-+0-9.eE,;|\s]*")
+_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
+_GRID = re.compile(r"[-+0-9.eE,;|\s]*", re.ASCII)
 _NAMED = re.compile(r"\s*[A-Za-z_]")
 _LONGEST = 400  # characters of a number; float64 needs 24
 

@@ -92,7 +92,14 @@ def operator_paths(operator: Operator, settings: Settings) -> dict[str, Any]:
                 "summary": f"{title} as a matrix",
                 "parameters": query(operator),
                 "responses": responses(matrix, "json"),
-            }
+            },
+            "post": {
+                "operationId": f"{operator.id}_matrix_post",
+                "tags": [tag],
+                "summary": f"{title} as a matrix, from a JSON body",
+                "requestBody": body(operator),
+                "responses": responses(matrix, "json"),
+            },
         }
     return paths
 

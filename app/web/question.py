@@ -6,7 +6,7 @@ Reads fields and judges limits, in Python integers, before any array exists.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import prod
 from typing import Any, NamedTuple
 
@@ -59,11 +59,11 @@ def from_query(operator: Operator, pairs: Iterable[tuple[str, str]], lenient: bo
     values: dict[str, Any] = {}
     problems: list[Problem] = []
     for name, text in fields.items():
-        try:
-            parameter = operator.field(name)
+        if name in operator.fields:
+            parameter = operator.fields[name]
             values[name] = text if parameter.is_grid else notation.setting(parameter, text)
-        except Refused as refused:
-            problems.extend(refused.problems)
+        else:
+            problems.extend(unknown(name, operator.fields, operator.id).problems)
     return ask(operator, values, keys, problems)
 
 
@@ -107,25 +107,49 @@ def unknown(name: str, fields: Iterable[str], operator: str) -> Refused:
     return refuse(name[:64], "unknown_field", given=name[:64], nearest=nearest(name, known), operator=operator)
 
 
-def ask(operator: Operator, values: Mapping[str, Any], keys: Mapping[str, str], problems: list[Problem]) -> Question:
-    """The question, or a refusal with every fault found (at most five)."""
+def ask(
+    operator: Operator, values: Mapping[str, Any], keys: Mapping[str, str], problems: Sequence[Problem] = ()
+) -> Question:
+    """The question, or a refusal with every fault found (at most five); a single fault's repairs fit the rest."""
+    question, faults = read(operator, values, keys)
+    faults = [*problems, *faults]
+    if not faults:
+        return question
+    if len(faults) > 1:
+        raise Refused(*faults[:5])
+    raise Refused(*faults).keeping(lambda repair: works(operator, {**values, **repair}))
+
+
+def read(operator: Operator, values: Mapping[str, Any], keys: Mapping[str, str]) -> tuple[Question, list[Problem]]:
+    """The question as far as it can be read, and what is wrong with it."""
     sources: dict[str, Source] = {}
+    problems: list[Problem] = []
     for name in operator.grids:
         parameter = operator.fields[name]
-        if values.get(name) is None:
-            if parameter.required:
-                problems.extend(missing(parameter).problems)
-            continue
         try:
-            example = getattr(parameter, "example", "ramp:5x5")
-            sources[name] = notation.grid(name, values[name], operator.dimensions, example)
+            if values.get(name) is not None:
+                example = operator.example(name) or "1,2"
+                sources[name] = notation.grid(name, values[name], operator.dimensions, example)
+            elif parameter.required:
+                given = sources["input"].shape if "input" in sources else None
+                raise missing(operator, parameter, given)
         except Refused as refused:
             problems.extend(refused.problems)
     settings: Mapping[str, Any] = {}
     try:
-        settings = operator.read({name: value for name, value in values.items() if not operator.fields[name].is_grid})
+        settings = operator.read({name: value for name, value in values.items() if name not in operator.grids})
     except Refused as refused:
         problems.extend(refused.problems)
-    if problems:
-        raise Refused(*problems[:5])
-    return Question(operator, sources, settings, keys)
+    return Question(operator, sources, settings, keys), problems
+
+
+def works(operator: Operator, values: Mapping[str, Any]) -> bool:
+    """Whether these values are a possible experiment."""
+    question, problems = read(operator, values, {})
+    try:
+        return not problems and bool(question.plan(_ANY))
+    except Refused:
+        return False
+
+
+_ANY = Settings()

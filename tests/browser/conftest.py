@@ -64,6 +64,10 @@ class Visit:
         """Wait until a step is shown."""
         self.page.wait_for_selector(f'[data-stage][data-step="{step}"]')
 
+    def has_its_numbers(self) -> None:
+        """Wait until the numbers of the shown step have come from the server."""
+        self.page.wait_for_selector("conv-stage .arithmetic:not([data-waiting])", state="attached")
+
     def press(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)

@@ -35,7 +35,7 @@ def test_after_the_last_step_every_output_number_is_the_apis(shared_visit, api, 
     assert page.locator("[data-grid=input] [data-index]").count() > 0
     page.keyboard.press("End")
     here.at_step(answer["steps"]["total"] - 1)
-    page.wait_for_function("!document.querySelector('[data-waiting]')")
+    here.has_its_numbers()
     assert here.numbers("output") == flat(answer["output"])
     here.is_faultless()
 

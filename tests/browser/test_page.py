@@ -1,4 +1,4 @@
-"""The page round the stage: keys, the address, refusals, the photograph, languages, small screens, helpers of people."""
+"""The page round the stage: keys, the address, refusals, the photograph, languages, small screens, assistive tools."""
 
 from __future__ import annotations
 
@@ -167,21 +167,21 @@ def test_a_step_far_into_the_photograph_fetches_its_own_page(visit, api):
     here = visit()
     page = here.open(f"{SOBEL}&step=2999")
     here.at_step(2999)
-    page.wait_for_function("!document.querySelector('[data-waiting]')")
+    here.has_its_numbers()
     assert f"value {step['value'][0]:g}".replace("-", "−") in page.get_by_role("status").inner_text()
     here.press("Home")
     here.at_step(0)
-    page.wait_for_function("!document.querySelector('[data-waiting]')")
+    here.has_its_numbers()
     assert page.locator("[data-grid=input] [data-active]").count() == 9
 
 
 def test_playing_the_photograph_at_full_speed_never_waits_for_its_steps(visit):
     here = visit()
-    page = here.open(f"{SOBEL}&speed=64&step=3600")
+    here.open(f"{SOBEL}&speed=64&step=3600")
     here.button("Play").click()
     here.at_step(3843)
     here.button("Play").wait_for()
-    page.wait_for_function("!document.querySelector('[data-waiting]')")
+    here.has_its_numbers()
     here.is_faultless()
 
 

@@ -5,7 +5,7 @@
  */
 
 import { html } from "../stage/dom.js";
-import { briefOf } from "../state/notation.js";
+import { briefOf, textOf } from "../state/notation.js";
 import { controlOf } from "./fields.js";
 
 /** Fields that page the steps or ask for what the stage does not draw. */
@@ -53,7 +53,9 @@ export function createControls(home, experiment, words) {
         control.show(fields.get(name) ?? null, briefOf(standard, false));
       }
       reset.hidden = experiment.query === experiment.operator.default;
-      if (names.slice(SHOWN_AT_ONCE).some((name) => fields.has(name))) more.open = true;
+      const unusual = (/** @type {string} */ name) =>
+        fields.has(name) && fields.get(name) !== textOf(properties[name].default);
+      if (names.slice(SHOWN_AT_ONCE).some(unusual)) more.open = true;
     },
     /** @param {import("../service/api.js").Problem | null} problem */
     complain(problem) {

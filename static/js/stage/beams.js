@@ -54,3 +54,11 @@ export function around(boxes) {
     bottom: Math.max(...there.map((box) => box.bottom)),
   };
 }
+
+/**
+ * The frame of a board inside the room it takes.
+ * @param {Box} box
+ */
+export function inset(box) {
+  return { left: box.left + 8, right: box.right - 8, top: box.top + 8, bottom: box.bottom - 8 };
+}

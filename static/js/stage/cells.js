@@ -19,6 +19,7 @@ import { frame, svg } from "./svg.js";
  */
 
 const SMALLEST_NUMERAL = 11;
+const DIGIT = 0.66; // width of a digit to its height, in the widest of the usual faces
 
 /**
  * @param {Board} board
@@ -167,9 +168,9 @@ export function numeralSize(values, pitch) {
   if (pitch < 22) return 0;
   const longest = Math.max(1, ...values.map((value) => compact(value).length));
   for (const share of [0.48, 0.4, 0.32]) {
-    if (longest * 0.6 * share <= 0.94 && share * pitch >= SMALLEST_NUMERAL * 0.95) return share * pitch;
+    if (longest * DIGIT * share <= 0.94 && share * pitch >= SMALLEST_NUMERAL * 0.95) return share * pitch;
   }
-  const fitting = (0.94 * pitch) / (longest * 0.6);
+  const fitting = (0.94 * pitch) / (longest * DIGIT);
   return fitting >= SMALLEST_NUMERAL * 0.85 ? fitting : 0;
 }
 

@@ -5,7 +5,7 @@
  */
 
 import { lineOf } from "./arithmetic.js";
-import { around, createBeams } from "./beams.js";
+import { around, createBeams, inset } from "./beams.js";
 import { createBitmap } from "./bitmap.js";
 import { createCells } from "./cells.js";
 import { html } from "./dom.js";
@@ -238,11 +238,6 @@ export class ConvStage extends HTMLElement {
     };
     this.#line.replaceChildren(...lineOf(sumOf(model, reading, row), this.words, this.#open, choose));
   }
-}
-
-/** The frame of a board inside the room it takes. @param {DOMRect} box */
-function inset(box) {
-  return { left: box.left + 8, right: box.right - 8, top: box.top + 8, bottom: box.bottom - 8 };
 }
 
 /** Make the element known to the page. */

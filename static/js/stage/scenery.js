@@ -13,8 +13,8 @@ import { cellsOf } from "./indices.js";
  * @typedef {import("./boards.js").Words} Words
  */
 
-/** Cells from which on an input is shown as a picture, with its window as numbers beside it. */
-const PICTURE = 1000;
+/** Cells from which on an input is shown by shades only, with its window as numbers beside it. */
+const PICTURE = 500;
 const MOST_IN_LENS = 64;
 
 /**
@@ -99,7 +99,8 @@ function weightBoard(model, filter, words) {
   const { weight } = model.grids;
   const all = model.weightByInput && model.kind !== "scatter";
   const board = boardOf("weight", weight, words, { lead: 2, symbol: "w", only: all ? undefined : filter });
-  if (!all && weight.shape[0] > 1) board.extra = words("board.filter", { n: filter + 1, of: weight.shape[0] });
+  const key = model.weightByInput ? "plane.channel" : "board.filter";
+  if (!all && weight.shape[0] > 1) board.extra = words(key, { n: filter + 1, of: weight.shape[0] });
   return board;
 }
 

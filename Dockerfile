@@ -5,7 +5,7 @@ RUN python3 -m venv /opt/convscope
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 COPY requirements/run.lock requirements/run.lock
 RUN /opt/convscope/bin/pip install --require-hashes --only-binary :all: -r requirements/run.lock
-COPY pyproject.toml LICENSE ./
+COPY pyproject.toml README.md LICENSE ./
 COPY app app
 COPY static static
 COPY templates templates

@@ -11,7 +11,6 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
 from app import __version__
@@ -19,6 +18,7 @@ from app.operators.errors import Refused
 from app.settings import Settings, static_folder
 from app.web import api, openapi, pages, problems
 from app.web.admission import Pool, Turned
+from app.web.files import Files
 from app.web.headers import SECURITY, Headers
 from app.web.presentation import language
 
@@ -48,7 +48,7 @@ def create_app(settings: Settings | None = None) -> Application:
     app.state.settings = settings or Settings.from_environment(os.environ)
     app.state.pool = Pool(app.state.settings)
     app.openapi = lambda: openapi.schema(app.state.settings)  # type: ignore[method-assign]
-    app.mount("/static", StaticFiles(directory=static_folder()), name="static")
+    app.mount("/static", Files(directory=static_folder()), name="static")
     app.router.routes.extend(pages.ROUTES)
     app.api = Starlette(routes=api.ROUTES, middleware=[Middleware(Headers)], exception_handlers=HANDLERS)
     app.api.state = app.state

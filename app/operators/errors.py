@@ -51,8 +51,13 @@ class Refused(ValueError):
         self.problems = problems
 
     def keeping(self, works: Callable[[Repair], bool]) -> Refused:
-        """The same refusal with only those repairs that really make the experiment possible."""
-        return Refused(*(replace(one, repairs=tuple(r for r in one.repairs if works(r))) for one in self.problems))
+        """The same refusal with only those repairs, each once, that really make the experiment possible."""
+
+        def kept(problem: Problem) -> Problem:
+            once = [r for place, r in enumerate(problem.repairs) if r not in problem.repairs[:place]]
+            return replace(problem, repairs=tuple(filter(works, once)))
+
+        return Refused(*map(kept, self.problems))
 
 
 def refuse(field: str, code: str, value: Any = None, repairs: Iterable[Any] = (), **arguments: Any) -> Refused:

@@ -178,7 +178,7 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "window_too_large": {
         "en": (
             "a window of {window} does not fit in {room} (input {input} + padding {padding})",
-            "use a window of {room} or less, or {missing} more cells of padding",
+            "use a window of {room} or less, or {missing} more of padding",
         ),
         "zh-Hans": (
             "大小为 {window} 的窗口放不进 {room}（输入 {input} + 填充 {padding}）",

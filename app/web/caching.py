@@ -6,6 +6,7 @@ Knows bytes and headers, not what they mean.
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable
 from hashlib import blake2b
 
 from starlette.requests import Request
@@ -21,8 +22,17 @@ class Ready(Response):
         self.status_code, self.body, self.raw_headers, self.background = status, body, headers, None
 
 
+def gzipped(body: bytes, level: int = 0) -> bytes:
+    """The body as gzip, the same bytes at any time."""
+    return gzip.compress(body, level or (1 if len(body) > 65536 else 5), mtime=0)
+
+
 def answer(
-    request: Request, body: bytes, media_type: str = "application/json", vary: str = "Accept-Encoding"
+    request: Request,
+    body: bytes,
+    media_type: str = "application/json",
+    vary: str = "Accept-Encoding",
+    pack: Callable[[bytes], bytes] = gzipped,
 ) -> Response:
     """The body with its ETag, packed if that is accepted and worth it; 304 without it if the client has it."""
     given = dict(request.scope["headers"])
@@ -35,7 +45,7 @@ def answer(
         if matches(given.get(b"if-none-match", b"").decode("latin-1"), tag):
             return Ready(304, headers)
     if packed:
-        body = gzip.compress(body, 1 if len(body) > 65536 else 5, mtime=0)
+        body = pack(body)
         headers.append((b"content-encoding", b"gzip"))
     headers.append((b"content-length", str(len(body)).encode()))
     return Ready(200, headers, body)

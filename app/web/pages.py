@@ -17,10 +17,11 @@ from app import __version__
 from app.operators.errors import Refused
 from app.operators.operator import OPERATORS, lookup
 from app.operators.text import LANGUAGES, words
-from app.settings import template_folder
+from app.settings import static_folder, template_folder
 from app.web import answers, openapi, presentation
 from app.web.api import pairs_of
 from app.web.caching import answer
+from app.web.files import modules
 from app.web.question import split
 
 FIRST = "conv2d"
@@ -73,8 +74,17 @@ async def show_openapi(request: Request) -> Response:
 
 def page(request: Request, template: str, status: int = 200, **context: Any) -> Response:
     """A template with what every page needs."""
-    language = language_of(request)
-    shared = {"language": language, "languages": LANGUAGES, "version": __version__, "operators": OPERATORS}
+    keys, _ = split(pairs_of(request), (), lenient=True)
+    shared = {
+        "language": language_of(request),
+        "languages": LANGUAGES,
+        "version": __version__,
+        "operators": OPERATORS,
+        "words": words,
+        "modules": modules(static_folder()),
+        "theme": keys["theme"] if keys.get("theme") in ("light", "dark") else None,
+        "present": keys.get("present", "0") != "0",
+    }
     body = templates().get_template(template).render(**shared, **context).encode()
     if status == 200:
         return answer(request, body, "text/html; charset=utf-8", vary="Accept-Encoding, Accept-Language")

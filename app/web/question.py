@@ -10,14 +10,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import prod
 from typing import Any, NamedTuple
 
-from app.operators.errors import Problem, Refused, nearest, refuse
+import numpy as np
+
+from app.operators.errors import Problem, Refused, Repair, nearest, refuse
 from app.operators.exact import Array
-from app.operators.grids import with_numbers
+from app.operators.grids import prepared, with_numbers
 from app.operators.operator import Operator, Plan, missing
 from app.operators.trace import experiment
 from app.settings import Settings
 from app.web import notation, presentation
 from app.web.notation import Source
+
+_SMALL = 4096  # numbers that are made in passing, to see whether a repair works
 
 
 class Question(NamedTuple):
@@ -29,22 +33,51 @@ class Question(NamedTuple):
     keys: Mapping[str, str]  # presentation keys
 
     def plan(self, limits: Settings) -> Plan:
-        """The plan; Refused when the experiment is impossible or larger than the limits."""
+        """The plan; Refused when the experiment is impossible or larger than the limits, with repairs that work."""
+        try:
+            return self.planned(limits)
+        except Refused as refused:
+            small = {name: source.make() for name, source in self.sources.items() if prod(source.shape) <= _SMALL}
+            told = with_numbers(refused, small)
+            raise told.keeping(lambda repair: self.repaired(repair).possible(limits)) from None
+
+    def planned(self, limits: Settings) -> Plan:
+        """The plan, whatever its refusal offers."""
         shapes = {name: source.shape for name, source in self.sources.items()}
         for name, shape in shapes.items():
             within("cells", prod(shape), limits.max_cells, name, grid=name)
-        try:
-            plan = self.operator.planned(shapes, experiment(self.settings))
-        except Refused as refused:
-            small = {name: source for name, source in self.sources.items() if prod(source.shape) <= 4096}
-            raise with_numbers(refused, {name: source.make() for name, source in small.items()}) from None
+        plan = self.operator.planned(shapes, experiment(self.settings))
         name, size = plan.largest
         within("cells", size, limits.max_cells, name, grid=name)
         within("work", plan.work, limits.max_work, "input")
         return plan
 
     def grids(self) -> dict[str, Array]:
+        """The grids, made now."""
         return {name: source.make() for name, source in self.sources.items()}
+
+    def repaired(self, repair: Repair) -> Question:
+        """The same question with some fields set anew."""
+        sources, values = dict(self.sources), {}
+        for name, value in repair.items():
+            if name not in self.operator.grids:
+                values[name] = self.operator.fields[name].read(value, self.operator.dimensions)
+            elif value is None:
+                sources.pop(name, None)
+            else:
+                sources[name] = notation.grid(name, value, self.operator.dimensions)
+        return self._replace(sources=sources, settings={**self.settings, **values})
+
+    def possible(self, limits: Settings) -> bool:
+        """Whether there is an answer; a small one is tried."""
+        try:
+            plan = self.planned(limits)
+            if plan.whole_cost <= _SMALL:
+                with np.errstate(over="ignore", invalid="ignore"):
+                    self.operator.compute(plan, prepared(plan, self.grids()), 0, 0, True)
+        except Refused:
+            return False
+        return True
 
 
 def within(code: str, given: int, limit: int, field: str, **told: Any) -> None:
@@ -146,10 +179,4 @@ def read(operator: Operator, values: Mapping[str, Any], keys: Mapping[str, str])
 def works(operator: Operator, values: Mapping[str, Any]) -> bool:
     """Whether these values are a possible experiment."""
     question, problems = read(operator, values, {})
-    try:
-        return not problems and bool(question.plan(_ANY))
-    except Refused:
-        return False
-
-
-_ANY = Settings()
+    return not problems and question.possible(Settings())

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.operators import OPERATORS, Refused, trace
 from app.operators.grids import as_array
 from app.operators.operator import Plan, lookup
-from app.operators.trace import experiment, grids_of, settings_of
+from app.operators.trace import grids_of, settings_of
 from tests.reference import TWINS
 from tests.strategies import STRATEGIES
 
@@ -81,7 +81,8 @@ def planned(operator: str, arguments: Arguments) -> tuple[Plan, dict[str, np.nda
     """The plan of an experiment and its grids, as the web layer makes them."""
     one = lookup(operator)
     fields = {name: value for name, value in arguments.items() if name != "input"}
-    read = experiment(one.read(settings_of(one, fields)))
+    read = one.read(settings_of(one, fields))
+    del read["offset"], read["limit"]
     grids = {name: as_array(name, value) for name, value in grids_of(one, arguments["input"], fields).items()}
     return one.planned({name: grid.shape for name, grid in grids.items()}, read), grids
 

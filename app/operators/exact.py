@@ -23,7 +23,7 @@ from app.operators.taps import IntArray
 Array = NDArray[np.float64]
 Column = tuple[slice, slice]
 _CHUNK = 1 << 16  # numbers handled at once where a whole would be too large
-_KEPT = 4096  # numbers of a layout that is worth keeping
+_KEPT = 1 << 14  # numbers of a layout that is worth keeping
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def layout_of(plan: Plan, cells: IntArray) -> Layout:
     return result
 
 
-_kept_layout = lru_cache(maxsize=256)(_layout)
+_kept_layout = lru_cache(maxsize=64)(_layout)
 
 
 def windows(grid: Array, place: Layout, outside: float) -> Array:

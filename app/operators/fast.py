@@ -21,7 +21,7 @@ from app.operators.grids import as_given, as_values, prepared, with_numbers
 from app.operators.operator import Plan, lookup
 from app.operators.pool import SlidingPool
 from app.operators.rules import Quick
-from app.operators.trace import experiment, grids_of, settings_of
+from app.operators.trace import grids_of, settings_of
 
 Values = NDArray[Any]
 Way = Callable[..., Values]  # (input, weight, bias) -> output
@@ -52,9 +52,10 @@ def _first(operator: str, input: Any, fields: Mapping[str, Any]) -> Values:
     """The first call of a kind: reads and plans, and keeps the way for the next call where a key can be made."""
     one = lookup(operator)
     settings = one.read(settings_of(one, fields))
+    del settings["offset"], settings["limit"]
     grids = {name: as_values(name, value) for name, value in grids_of(one, input, fields).items()}
     try:
-        plan = one.planned({name: grid.shape for name, grid in grids.items()}, experiment(settings))
+        plan = one.planned({name: grid.shape for name, grid in grids.items()}, settings)
     except Refused as refused:
         raise with_numbers(refused, grids) from None
     way = way_of(plan, grids["input"].dtype)

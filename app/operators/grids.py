@@ -47,11 +47,12 @@ def nested_shape(field: str, value: Any) -> tuple[Shape, list[Any]]:
 def make_array(field: str, shape: Shape, cells: list[Any]) -> Array:
     """Cells as a float64 array; Refused when one is beyond float64."""
     try:
-        if not all(map(math.isfinite, cells)):
-            raise refuse(field, "not_finite")
-        return np.array(cells, dtype=np.float64).reshape(shape)
+        array = np.array(cells, dtype=np.float64)
     except OverflowError:  # an integer too large for a float
         raise refuse(field, "not_finite") from None
+    if not math.isfinite(np.add.reduce(array)) and not np.isfinite(array).all():
+        raise refuse(field, "not_finite")
+    return array.reshape(shape)
 
 
 def as_array(field: str, value: Any) -> Array:

@@ -32,10 +32,11 @@ def trace(operator: str, input: Any, *, offset: int = 0, limit: int = 256, **fie
     """
     one = lookup(operator)
     settings = one.read({"offset": offset, "limit": limit, **settings_of(one, fields)})
+    offset, limit = settings.pop("offset"), settings.pop("limit")
     grids = {name: as_array(name, value) for name, value in grids_of(one, input, fields).items()}
     try:
-        plan = one.planned({name: grid.shape for name, grid in grids.items()}, experiment(settings))
-        return answer(plan, grids, settings["offset"], settings["limit"])
+        plan = one.planned({name: grid.shape for name, grid in grids.items()}, settings)
+        return answer(plan, grids, offset, limit)
     except Refused as refused:
         raise with_numbers(refused, grids) from None
 
@@ -52,11 +53,6 @@ def grids_of(operator: Operator, input: Any, fields: Mapping[str, Any]) -> dict[
         if operator.fields[name].required and given.get(name) is None:
             raise missing(operator, operator.fields[name])
     return {name: value for name, value in given.items() if value is not None}
-
-
-def experiment(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """The settings without the paging of steps: what a plan depends on."""
-    return {name: value for name, value in settings.items() if name not in ("offset", "limit")}
 
 
 def answer(

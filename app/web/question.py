@@ -16,7 +16,6 @@ from app.operators.errors import Problem, Refused, Repair, nearest, refuse
 from app.operators.exact import Array
 from app.operators.grids import prepared, with_numbers
 from app.operators.operator import Operator, Plan, missing
-from app.operators.trace import experiment
 from app.settings import Settings
 from app.web import notation, presentation
 from app.web.notation import Source
@@ -31,6 +30,8 @@ class Question(NamedTuple):
     sources: Mapping[str, Source]
     settings: Mapping[str, Any]
     keys: Mapping[str, str]  # presentation keys
+    offset: int = 0
+    limit: int = 0
 
     def plan(self, limits: Settings) -> Plan:
         """The plan; Refused when the experiment is impossible or larger than the limits, with repairs that work."""
@@ -46,7 +47,7 @@ class Question(NamedTuple):
         shapes = {name: source.shape for name, source in self.sources.items()}
         for name, shape in shapes.items():
             within("cells", prod(shape), limits.max_cells, name, grid=name)
-        plan = self.operator.planned(shapes, experiment(self.settings))
+        plan = self.operator.planned(shapes, self.settings)
         name, size = plan.largest
         within("cells", size, limits.max_cells, name, grid=name)
         within("work", plan.work, limits.max_work, "input")
@@ -108,10 +109,10 @@ def from_body(operator: Operator, body: Any, pairs: Iterable[tuple[str, str]]) -
         raise refuse("body", "not_object", repairs=[])
     values = {}
     for name, value in body.items():
-        if name in presentation.KEYS:
-            keys[name] = value if isinstance(value, str) else str(value)
-        elif name in operator.fields:
+        if name in operator.fields:
             values[name] = value
+        elif name in presentation.KEYS:
+            keys[name] = value if isinstance(value, str) else str(value)
         else:
             problems.extend(unknown(name, operator.fields, operator.id).problems)
             if len(problems) >= 5:
@@ -168,12 +169,12 @@ def read(operator: Operator, values: Mapping[str, Any], keys: Mapping[str, str])
                 raise missing(operator, parameter, given)
         except Refused as refused:
             problems.extend(refused.problems)
-    settings: Mapping[str, Any] = {}
     try:
         settings = operator.read({name: value for name, value in values.items() if name not in operator.grids})
     except Refused as refused:
-        problems.extend(refused.problems)
-    return Question(operator, sources, settings, keys), problems
+        return Question(operator, sources, {}, keys), [*problems, *refused.problems]
+    offset, limit = settings.pop("offset"), settings.pop("limit")
+    return Question(operator, sources, settings, keys, offset, limit), problems
 
 
 def works(operator: Operator, values: Mapping[str, Any]) -> bool:

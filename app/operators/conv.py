@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from app.operators.convolving import ACTIVATION, BIAS, DILATION, GROUPS, WEIGHT_TITLE, Convolving, turned
+from app.operators.convolving import ACTIVATION, BIAS, GROUPS, WEIGHT_TITLE, Convolving, turned
 from app.operators.errors import Shaped, refuse
 from app.operators.exact import Array
 from app.operators.fitting import input_shape
-from app.operators.operator import AXIS_NAMES, INPUT, Plan, register
+from app.operators.operator import AXIS_NAMES, DILATION, INPUT, Plan, register
 from app.operators.parameters import Choice, Grid, PerAxis, Sides, Switch
 from app.operators.shapes import Shape, pairs
 from app.operators.sliding import fold, padded, window_paddings

@@ -16,11 +16,11 @@ from typing import Any
 import numpy as np
 
 from app.operators import exact
-from app.operators.convolving import ACTIVATION, BIAS, DILATION, GROUPS, WEIGHT_TITLE, Convolving, turned
+from app.operators.convolving import ACTIVATION, BIAS, GROUPS, WEIGHT_TITLE, Convolving, turned
 from app.operators.errors import Shaped, refuse
 from app.operators.exact import Array
 from app.operators.fitting import input_shape
-from app.operators.operator import AXIS_NAMES, INPUT, Plan, register
+from app.operators.operator import AXIS_NAMES, DILATION, INPUT, Plan, register
 from app.operators.parameters import Choice, Grid, PerAxis, Sides
 from app.operators.shapes import Shape, pairs
 from app.operators.sizes import Pair, named_crop, transposed_size

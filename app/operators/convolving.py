@@ -16,7 +16,7 @@ from app.operators.errors import Shaped, refuse
 from app.operators.exact import Array, Column
 from app.operators.fitting import check_gradient, input_shape, wrong_axes
 from app.operators.operator import Operator, Plan
-from app.operators.parameters import Choice, Grid, PerAxis, Whole
+from app.operators.parameters import Choice, Grid, Whole
 from app.operators.shapes import Shape, cells
 from app.operators.taps import Axis
 
@@ -40,12 +40,6 @@ GROUPS = Whole(
         "en": "channels are split into groups that do not see each other; as many groups as channels is depthwise",
         "zh-Hans": "通道被分成互不相见的组；组数等于通道数即为逐通道卷积",
     },
-    default=1,
-)
-DILATION = PerAxis(
-    "dilation",
-    {"en": "Dilation", "zh-Hans": "膨胀"},
-    {"en": "cells from one tap of the window to the next", "zh-Hans": "窗口中相邻两个取样点的间隔"},
     default=1,
 )
 

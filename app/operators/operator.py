@@ -12,7 +12,7 @@ from math import prod
 from typing import Any, ClassVar, TypeVar
 
 from app.operators.errors import Problem, Refused, Repair, Shaped, nearest, refuse
-from app.operators.parameters import Grid, Parameter, Whole
+from app.operators.parameters import Grid, Parameter, PerAxis, Whole
 from app.operators.shapes import Shape, cells, nested
 from app.operators.taps import Axis
 from app.operators.text import Text, words
@@ -30,6 +30,12 @@ INPUT = Grid(
         "zh-Hans": "被读取的网格：[通道, *各轴]，单通道时为 [*各轴]",
     },
     required=True,
+)
+DILATION = PerAxis(
+    "dilation",
+    {"en": "Dilation", "zh-Hans": "膨胀"},
+    {"en": "cells from one tap of the window to the next", "zh-Hans": "窗口中相邻两个取样点的间隔"},
+    default=1,
 )
 GRAD_OUTPUT = Grid(
     "grad_output",

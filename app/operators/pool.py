@@ -17,7 +17,7 @@ from app.operators import exact
 from app.operators.errors import refuse
 from app.operators.exact import Array, Layout
 from app.operators.fitting import check_gradient, input_shape
-from app.operators.operator import AXIS_NAMES, INPUT, Operator, Plan, register
+from app.operators.operator import AXIS_NAMES, DILATION, INPUT, Operator, Plan, register
 from app.operators.parameters import Divisor, Parameter, PerAxis, Positive, Sides, Switch
 from app.operators.rules import Average, Norm, Rule, Select
 from app.operators.shapes import Shape, cells, pairs
@@ -46,12 +46,6 @@ PADDING = Sides(
     {"en": "cells put around the input; they never win and add nothing", "zh-Hans": "在输入四周补的格数；不参与取值"},
     default=0,
     names=("valid", "same", "same_lower", "full", "causal"),
-)
-DILATION = PerAxis(
-    "dilation",
-    {"en": "Dilation", "zh-Hans": "膨胀"},
-    {"en": "cells from one tap of the window to the next", "zh-Hans": "窗口中相邻两个取样点的间隔"},
-    default=1,
 )
 CEIL_MODE = Switch(
     "ceil_mode",

@@ -23,7 +23,7 @@ from app.web.presentation import wanted_choice, wanted_columns
 from app.web.question import Question, within
 
 _LARGE = 512  # numbers of a grid from which a look at them pays
-_KEPT_CELLS = 1024  # cells of the tables of a geometry that is kept as JSON
+_KEPT_CELLS = 4096  # cells of the tables of a geometry that is kept as JSON
 
 
 def dumps(value: Any) -> bytes:
@@ -35,7 +35,7 @@ def _contiguous(value: Any) -> Any:
     return value.tolist()
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _kept_facts(plan: Plan) -> Mapping[str, Any]:
     return {name: orjson.Fragment(dumps(value)) for name, value in plan_facts(plan).items()}
 

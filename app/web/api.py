@@ -104,9 +104,11 @@ async def answered(request: Request, question: Question, work: Work) -> Response
     """The answer, made here or, when it is heavy, beside the event loop."""
     settings: Settings = request.app.state.settings
     plan = question.plan(settings)
-    if answers.cost(question, plan) <= LIGHT:
+
+    def make() -> Response:
         return answer(request, work(question, plan, settings))
-    return answer(request, await pool_of(request).run(lambda: work(question, plan, settings)))
+
+    return make() if answers.cost(question, plan) <= LIGHT else await pool_of(request).run(make)
 
 
 def pairs_of(request: Request) -> list[tuple[str, str]]:

@@ -79,6 +79,8 @@ class Convolving(Operator):
         given = shapes.get("bias")
         if given not in (None, (), (1,), (filters,)):
             repairs = [{"bias": Shaped((filters,))}, {"bias": None}]
+            if len(given or ()) > 1:
+                raise refuse("bias", "shape_differs", repairs=repairs, given=list(given or ()), needed=[filters])
             raise refuse("bias", "bias_length", repairs=repairs, given=cells(given or ()), needed=filters)
 
     def make_plan(

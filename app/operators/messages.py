@@ -124,8 +124,11 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "zh-Hans": ("{field} 指定的生成器或图片不存在", "是否想用 {nearest}？"),
     },
     "generator_shape": {
-        "en": ("{field}: a generator needs its shape", "write the shape after the name, as in {example}"),
-        "zh-Hans": ("{field}：生成器需要形状", "请在名称后写出形状，例如 {example}"),
+        "en": (
+            "{field}: a generator is written as name:shape or name:shape:seed",
+            "use whole numbers for the shape and the seed, as in {example}",
+        ),
+        "zh-Hans": ("{field}：生成器应写成 名称:形状 或 名称:形状:种子", "形状和种子请用整数，例如 {example}"),
     },
     "kernel_shape": {
         "en": ("{field}: {given} exists as {shape} only", "use {example}"),
@@ -186,8 +189,11 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
     },
     "window_in_padding": {
-        "en": ("a pooling window would lie wholly in padding", "use less padding, at most {most} on a side here"),
-        "zh-Hans": ("有池化窗口完全落在填充中", "请减少填充，此处每侧至多 {most}"),
+        "en": (
+            "a pooling window would read nothing but padding",
+            "use at most {most} of padding on a side, and a dilation that does not step over the input",
+        ),
+        "zh-Hans": ("有池化窗口只读到填充", "每侧填充至多 {most}，且膨胀不要跨过整个输入"),
     },
     "reflect_too_large": {
         "en": ("reflect padding of {given} needs an input larger than that; it has {size}", "use {most} or less"),

@@ -48,7 +48,7 @@ OFFSET = Whole(
     {"en": "number of steps passed over before the page", "zh-Hans": "本页之前跳过的步数"},
     default=0,
     minimum=0,
-    maximum=2**53,
+    maximum=10**18,
 )
 LIMIT = Whole(
     "limit",

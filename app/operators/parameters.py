@@ -92,7 +92,7 @@ class Whole(Parameter):
             raise refuse(self.name, "not_whole", value, [{self.name: wrapped(self.example)}], example=self.example)
         if number < self.minimum:
             repairs = [{self.name: wrapped(self.minimum)}]
-            raise refuse(self.name, "too_small", value, repairs, given=number, minimum=self.minimum)
+            raise refuse(self.name, "too_small", value, repairs, given=clipped(number), minimum=self.minimum)
         if number > self.maximum:
             repairs = [{self.name: wrapped(self.maximum)}, {self.name: wrapped(self.example)}]
             raise refuse(self.name, "too_large", value, repairs, given=clipped(number), maximum=self.maximum)
@@ -143,7 +143,7 @@ class PerAxis(Whole):
         if not is_list(value):
             return (self.number(value),) * dimensions
         if len(value) != dimensions:
-            fixed = [whole(entry) for entry in value]
+            fixed = [whole(entry) for entry in value[:dimensions]]
             usable = [
                 number if number is not None and self.minimum <= number <= self.maximum else self.example
                 for number in fixed
@@ -186,7 +186,7 @@ class Sides(Whole):
             number = self.number(value)
             return ((number, number),) * dimensions
         if len(value) != dimensions:
-            numbers = [whole(entry) for entry in value]
+            numbers = [whole(entry) for entry in value[: max(2, dimensions)]]
             usable = [number for number in numbers if number is not None and 0 <= number <= self.maximum] or [0]
             pairs: list[Any] = [[usable]] if dimensions == 1 and len(value) == 2 and len(usable) == 2 else []
             repair = (usable + [usable[-1]] * dimensions)[:dimensions]
@@ -257,11 +257,15 @@ class Positive(Parameter):
     kind = "number"
 
     def read(self, value: Any, dimensions: int) -> float:
-        if isinstance(value, bool) or not isinstance(value, Real) or not math.isfinite(value):
+        try:
+            number = math.nan if isinstance(value, bool) or not isinstance(value, Real) else float(value)
+        except OverflowError:  # an integer too large for a float
+            number = math.inf
+        if not math.isfinite(number):
             raise refuse(self.name, "not_number", value, [{self.name: self.default}], example=self.default)
-        if value <= 0:
-            raise refuse(self.name, "not_positive", value, [{self.name: self.default}], given=value)
-        return float(value)
+        if number <= 0:
+            raise refuse(self.name, "not_positive", value, [{self.name: self.default}], given=number)
+        return number
 
     def values(self, dimensions: int) -> dict[str, Any]:
         return {"type": "number", "exclusiveMinimum": 0}

@@ -114,7 +114,7 @@ class Pool(Operator):
     def compute(self, plan: Plan, grids: Mapping[str, Any], offset: int, count: int, whole: bool) -> dict[str, Any]:
         steps = self.steps(plan, grids, offset, count)
         exact.finite(steps["value"], *([steps["sum"]] if "sum" in steps else []))
-        if not whole:
+        if not whole and self.safe(plan, grids):
             return {"steps": steps}
         values, flat = self.all_values(plan, grids)
         exact.finite(values)
@@ -124,6 +124,13 @@ class Pool(Operator):
         if self.answers_indices and flat is not None:
             answer["indices"] = flat.reshape(plan.shapes["output"]) % prod(plan.input)
         return answer
+
+    def safe(self, plan: Plan, grids: Mapping[str, Any]) -> bool:
+        """Whether no window can leave float64: not even one full of the largest cell."""
+        window = np.full((1, plan.window), np.abs(grids["input"]).max())
+        with np.errstate(over="ignore"):
+            columns = self.rule.reduce(window, np.ones(1), plan.settings)
+        return all(np.isfinite(columns[name]).all() for name in ("sum", "value") if name in columns)
 
     def all_values(self, plan: Plan, grids: Mapping[str, Any]) -> tuple[Array, Any]:
         """Values of all steps, and the flat input index of each winner where the rule has winners."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -83,7 +83,7 @@ class Axis:
         """Input index of every tap, shape (output, kernel), kernel in the order of the given weight; -1 is none."""
         return _tables(self)[1] if self.table_cells <= _SMALL else _make_tables(self)[1]
 
-    @cached_property
+    @property
     def unused(self) -> list[int]:
         """Input indices that no window reads."""
         unread: list[int] = np.setdiff1d(np.arange(self.input), self.used()).tolist()
@@ -146,8 +146,13 @@ class WindowAxis(Axis):
             return False  # the last window begins behind the input, or the first one ends before it
         if self.dilation <= self.input:
             return True
-        early = range(-before, min(0, self.output * stride - before), stride)[: self.dilation]
-        return all(start % self.dilation < self.input for start in early)  # its first tap at or behind 0
+        last = (self.output - 1) * stride - before
+        for lap in range(-(-before // self.dilation)):  # taps of windows that begin in one lap stride over the same gap
+            top = min(-lap * self.dilation - 1, last)
+            start = top - (top + before) % stride
+            if start >= max(-before, -(lap + 1) * self.dilation) and start % self.dilation >= self.input:
+                return False
+        return True
 
     def padded(self) -> IntArray:
         """The input index of every cell of the padded grid, -1 in a ring of zeros."""

@@ -43,7 +43,8 @@ def trace(operator: str, input: Any, *, offset: int = 0, limit: int = 256, **fie
 
 def settings_of(operator: Operator, fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields that are no grids; Refused when one is not the operator's."""
-    return {name: value for name, value in fields.items() if not operator.field(name).is_grid}
+    given = {name: value for name, value in fields.items() if not operator.field(name).is_grid}
+    return {name: value.tolist() if isinstance(value, np.ndarray) else value for name, value in given.items()}
 
 
 def grids_of(operator: Operator, input: Any, fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -71,7 +72,6 @@ def answer(
     operator = plan.operator
     ready = prepared(plan, grids)
     count = plan.page(offset, limit, values)
-    offset = min(offset, plan.total)
     known = (facts or plan_facts)(plan)
     result = {"operator": known["operator"], "params": known["params"], "shapes": known["shapes"]}
     with np.errstate(over="ignore", invalid="ignore"):

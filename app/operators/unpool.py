@@ -104,7 +104,7 @@ class MaxUnpool(Operator):
                     "output_size": list(wanted),
                 },
                 axes=axes,
-                channels=max(len(shapes["input"]), len(shapes["indices"])) > self.dimensions,
+                channels=len(shapes["input"]) > self.dimensions,
                 groups=channels,
                 fan_in=1,
                 fan_out=1,
@@ -148,7 +148,9 @@ class MaxUnpool(Operator):
             first = indices.reshape(-1)[int(np.flatnonzero(wrong.reshape(-1))[0])]
             inside = np.where(wrong, np.arange(whole.shape[1]) % plane, whole).reshape(indices.shape)
             repairs = [{"indices": inside.tolist()}] if inside.size <= TOLD else []
-            number = int(first) if float(first).is_integer() else float(first)
+            if not float(first).is_integer():
+                raise refuse("indices", "not_whole", float(first), repairs, example=0)
+            number = int(first) if abs(first) < 2**53 else float(first)
             raise refuse("indices", "index_outside", number, repairs, given=number, size=plane, most=plane - 1)
         return (np.arange(len(whole))[:, None] * plane + whole).reshape(-1)
 

@@ -42,7 +42,7 @@ def _kept_facts(plan: Plan) -> Mapping[str, Any]:
 
 def written_facts(plan: Plan) -> Mapping[str, Any]:
     """What follows from the plan alone, already in JSON where that is small."""
-    small = plan.table_cells <= _KEPT_CELLS
+    small = plan.table_cells + sum(plan.input) <= _KEPT_CELLS
     return _kept_facts(plan) if small else plan_facts(plan)
 
 
@@ -89,7 +89,7 @@ def compact(values: Mapping[str, Any]) -> dict[str, Any]:
         elif isinstance(value, np.ndarray) and value.size >= _LARGE and value.dtype == np.float64:
             with np.errstate(invalid="ignore"):
                 whole = value.astype(np.int64)
-            if (whole == value).all():
+            if (whole == value).all() and not np.signbit(value[whole == 0]).any():  # there is no integer for −0.0
                 result[name] = whole
     return result
 

@@ -12,6 +12,8 @@ from hashlib import blake2b
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.web.presentation import weighted
+
 _WORTH_PACKING = 1024  # bytes from which packing saves more than it costs
 
 
@@ -59,13 +61,7 @@ def accepts_gzip(accepted: str) -> bool:
     """
     if not accepted:
         return False
-    weights: dict[str, float] = {}
-    for one in accepted.lower().split(","):
-        name, _, quality = one.partition(";")
-        try:
-            weights[name.strip()] = float(quality.strip().removeprefix("q=") or 1)
-        except ValueError:
-            weights[name.strip()] = 0.0
+    weights = dict(weighted(accepted.lower()))
     return weights.get("gzip", weights.get("*", 0.0)) > 0
 
 

@@ -35,6 +35,16 @@ def schema(settings: Settings) -> dict[str, Any]:
     return _schema(settings, tuple(OPERATORS))
 
 
+def written(settings: Settings) -> bytes:
+    """The whole description as JSON."""
+    return _written(settings, tuple(OPERATORS))
+
+
+@lru_cache(maxsize=4)
+def _written(settings: Settings, names: tuple[str, ...]) -> bytes:
+    return answers.dumps(_schema(settings, names))
+
+
 @lru_cache(maxsize=4)
 def _schema(settings: Settings, names: tuple[str, ...]) -> dict[str, Any]:
     paths: dict[str, Any] = {
@@ -78,7 +88,7 @@ def operator_paths(operator: Operator, settings: Settings) -> dict[str, Any]:
                 "summary": f"{title}, from a JSON body",
                 "description": "The same bytes as GET, for grids that are too large for an address.",
                 "requestBody": body(operator),
-                "responses": responses(shown, "json"),
+                "responses": without_304(responses(shown, "json")),
             },
         }
     }
@@ -98,7 +108,7 @@ def operator_paths(operator: Operator, settings: Settings) -> dict[str, Any]:
                 "tags": [tag],
                 "summary": f"{title} as a matrix, from a JSON body",
                 "requestBody": body(operator),
-                "responses": responses(matrix, "json"),
+                "responses": without_304(responses(matrix, "json")),
             },
         }
     return paths
@@ -192,6 +202,11 @@ def responses(example: Any, kind: str) -> dict[str, Any]:
         "304": {"description": "the client has it"},
         **{str(status): {"$ref": f"#/components/responses/{status}"} for status in PROBLEMS},
     }
+
+
+def without_304(statuses: dict[str, Any]) -> dict[str, Any]:
+    """The statuses of a POST, whose answers carry no ETag."""
+    return {status: one for status, one in statuses.items() if status != "304"}
 
 
 def problem_responses() -> dict[str, Any]:

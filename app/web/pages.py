@@ -18,7 +18,7 @@ from app.operators.errors import Refused
 from app.operators.operator import OPERATORS, lookup
 from app.operators.text import LANGUAGES, words
 from app.settings import static_folder, template_folder
-from app.web import answers, openapi, presentation
+from app.web import openapi, presentation
 from app.web.api import pairs_of
 from app.web.caching import answer
 from app.web.files import modules
@@ -69,7 +69,7 @@ async def health(request: Request) -> Response:
 
 async def show_openapi(request: Request) -> Response:
     """The API as OpenAPI."""
-    return answer(request, answers.dumps(openapi.schema(request.app.state.settings)))
+    return answer(request, openapi.written(request.app.state.settings))
 
 
 def page(request: Request, template: str, status: int = 200, **context: Any) -> Response:

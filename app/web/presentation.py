@@ -29,7 +29,7 @@ def language(given: str | None, accepted: str = "") -> str:
     >>> language("zh-Hans"), language(None, "fr, zh-CN;q=0.8, en;q=0.5"), language("fr")
     ('zh-Hans', 'zh-Hans', 'en')
     """
-    wanted = [given] if given else [one.split(";")[0].strip() for one in accepted.split(",")]
+    wanted = [given] if given else [name for name, _ in sorted(weighted(accepted), key=lambda one: -one[1])]
     for one in wanted:
         for known in LANGUAGES:
             if one.lower().split("-")[0] == known.lower().split("-")[0]:
@@ -37,12 +37,28 @@ def language(given: str | None, accepted: str = "") -> str:
     return LANGUAGES[0]
 
 
+def weighted(accepted: str) -> list[tuple[str, float]]:
+    """Names of an Accept… header with their weights.
+
+    >>> weighted("fr, zh-CN;q=0.8")
+    [('fr', 1.0), ('zh-CN', 0.8)]
+    """
+    result = []
+    for one in accepted.split(","):
+        name, _, quality = one.partition(";")
+        try:
+            result.append((name.strip(), float(quality.strip().removeprefix("q=") or 1)))
+        except ValueError:
+            result.append((name.strip(), 0.0))
+    return result
+
+
 def wanted_columns(keys: Mapping[str, str]) -> frozenset[str] | None:
     """The step columns asked for, None for all; Refused when one does not exist."""
     if not keys.get("columns"):
         return None
-    names = [name.strip() for name in keys["columns"].split(",")]
-    for name in names:
+    names = {name.strip() for name in keys["columns"][:1024].split(",") if name.strip()}
+    for name in sorted(names):
         if name not in COLUMNS:
             likely = nearest(name, COLUMNS)
             repairs = [{"columns": likely}]
@@ -52,7 +68,7 @@ def wanted_columns(keys: Mapping[str, str]) -> frozenset[str] | None:
 
 def wanted_choice(keys: Mapping[str, str], key: str, choices: Sequence[Choice]) -> Choice | None:
     """The value of a presentation key that has few values; Refused when it is another."""
-    if key not in keys:
+    if not keys.get(key):
         return None
     for choice in choices:
         if keys[key] == choice:

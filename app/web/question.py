@@ -95,7 +95,8 @@ def from_query(operator: Operator, pairs: Iterable[tuple[str, str]], lenient: bo
     for name, text in fields.items():
         if name in operator.fields:
             parameter = operator.fields[name]
-            values[name] = text if parameter.is_grid else notation.setting(parameter, text)
+            left_out = not parameter.required and text.strip() in ("", "null", "none")
+            values[name] = text if parameter.is_grid and not left_out else notation.setting(parameter, text)
         else:
             problems.extend(unknown(name, operator.fields, operator.id).problems)
     return ask(operator, values, keys, problems)
@@ -112,7 +113,8 @@ def from_body(operator: Operator, body: Any, pairs: Iterable[tuple[str, str]]) -
         if name in operator.fields:
             values[name] = value
         elif name in presentation.KEYS:
-            keys[name] = value if isinstance(value, str) else str(value)
+            if value is not None:
+                keys[name] = ",".join(map(str, value[:64])) if isinstance(value, list) else str(value)
         else:
             problems.extend(unknown(name, operator.fields, operator.id).problems)
             if len(problems) >= 5:

@@ -10,21 +10,25 @@ import { createExperiments } from "./panels/experiments.js";
 import { listenToKeys } from "./panels/keys.js";
 import { createProblemCard } from "./panels/problem.js";
 import { createTransport } from "./panels/transport.js";
+import { createPicture } from "./picture.js";
 import { createPlayer } from "./player.js";
-import { createApi, Refusal } from "./service/api.js";
+import { createApi, isOvertaken, Refusal, Unreachable } from "./service/api.js";
 import { SPEEDS } from "./service/clock.js";
-import { createPages, PAGE } from "./service/pages.js";
+import { PAGE } from "./service/pages.js";
 import { ConvStage, defineStage } from "./stage/conv-stage.js";
-import { modelOf } from "./stage/model.js";
-import { readingOf } from "./stage/reading.js";
-import { placeOf } from "./stage/sentence.js";
 import { createExperiment } from "./state/experiment.js";
 import { loadWords } from "./state/words.js";
 
 const INSTANT = 4; // from this speed on nothing glides
 
+const part = (/** @type {string} */ name) =>
+  /** @type {HTMLElement} */ (document.querySelector(`[data-part="${name}"]`));
+
 applyAppearance(new URLSearchParams(location.search));
-start();
+start().catch((error) => {
+  part("unreachable").hidden = false;
+  throw error;
+});
 
 async function start() {
   const language = document.documentElement.lang;
@@ -47,24 +51,31 @@ async function start() {
  */
 function runPage(api, experiment, stage, words, catalogue) {
   const { id } = experiment.operator;
-  const part = (/** @type {string} */ name) =>
-    /** @type {HTMLElement} */ (document.querySelector(`[data-part="${name}"]`));
   const main = part("main");
-  /** @type {import("./stage/model.js").Model | null} */
-  let model = null;
-  /** @type {import("./service/pages.js").Pages | null} */
-  let pages = null;
-  /** @type {string | null} */
-  let lastGood = null;
-  let step = 0;
+  const note = part("note");
+  let isExample = false;
+  const picture = createPicture(
+    stage,
+    async (query, offset, limit) => (await api.page(id, query, offset, limit)).steps,
+    showTransport,
+    (error) => {
+      const problem = error === null ? null : problemOf(error);
+      if (isOfExperiment()) showProblem(problem, null, picture.complete);
+    },
+  );
+
+  /** Whether what is drawn is the experiment of the address, and not an example or the last valid one. */
+  function isOfExperiment() {
+    return picture.query === experiment.query;
+  }
 
   const player = createPlayer({
-    step: () => step,
-    total: () => model?.total ?? 1,
-    row: rowLength,
+    step: () => picture.step,
+    total: () => picture.total,
+    row: () => picture.row,
     show: (next) => {
-      showStep(next);
-      experiment.setStep(next);
+      picture.at(next);
+      if (isOfExperiment()) experiment.setStep(picture.step);
     },
     changed: () => {
       stage.silent = player.clock.running;
@@ -95,78 +106,82 @@ function runPage(api, experiment, stage, words, catalogue) {
   if (SPEEDS.includes(speed)) player.clock.setSpeed(speed);
   experiment.subscribe((change) => {
     if (change === "fields") ask();
-    else if (change === "step" && model && experiment.step !== step)
-      showStep(Math.min(experiment.step, model.total - 1));
+    else if (change === "step" && isOfExperiment() && experiment.step !== picture.step) picture.at(experiment.step);
   });
-
-  /** How many steps make a row of cells. */
-  function rowLength() {
-    const shape = model?.shapes[model.kind === "gather" ? "output" : "input"];
-    return shape ? shape[shape.length - 1] : 1;
-  }
-
-  /** @param {number} number */
-  const rowOf = (number) => pages?.row(number) ?? null;
-
-  /** @param {number} next */
-  function showStep(next) {
-    if (!model || !pages) return;
-    step = next;
-    pages.need(step);
-    stage.at(step, rowOf);
-    showTransport();
-  }
 
   function showTransport() {
     const { clock } = player;
-    const total = model?.total ?? 1;
-    const made = model && readingOf(model, step, rowOf(step));
-    const place = model && made ? placeOf(model, made.output ?? made.input ?? [], words) : "";
-    transport({ step, total, running: clock.running, speed: clock.speed, place, rows: total > 64 });
+    const { step, total, place, row } = picture;
+    transport({ step, total, running: clock.running, speed: clock.speed, place, rows: total > 64 && row < total });
   }
 
   async function ask() {
     player.clock.pause();
-    const { query } = experiment;
-    const slow = setTimeout(() => main.toggleAttribute("data-busy", true), 300);
     controls.show(null);
     experiments.show();
+    if (isOfExperiment()) return returnToPicture();
+    const { query } = experiment;
+    const slow = setTimeout(() => main.toggleAttribute("data-busy", true), 300);
     try {
       const wanted = experiment.step;
       const answer = await api.ask(id, query, Math.floor(wanted / PAGE) * PAGE, PAGE);
-      model = modelOf(answer);
-      const fetchPage = async (/** @type {number} */ offset, /** @type {number} */ limit) =>
-        (await api.page(id, query, offset, limit)).steps;
-      const mine = createPages(answer.steps, fetchPage, () => {
-        if (pages === mine) showStep(step);
-      });
-      pages = mine;
-      step = Math.min(wanted, model.total - 1);
-      lastGood = query;
-      settle(null, answer.params);
-      pages.need(step);
-      stage.show(model, step, rowOf);
-      showTransport();
+      picture.show(query, answer, wanted);
+      settle(null);
     } catch (error) {
-      if (error instanceof DOMException && error.name === "AbortError") return;
-      settle(error instanceof Refusal ? error.problem : offline(error), null);
+      if (isOvertaken(error)) return;
+      settle(problemOf(error));
+      if (picture.query === null) await drawExample();
     } finally {
       clearTimeout(slow);
       if (experiment.query === query) main.removeAttribute("data-busy");
     }
   }
 
-  /** @param {import("./service/api.js").Problem | null} problem @param {Record<string, any> | null} params */
-  function settle(problem, params) {
-    if (params) controls.show(params);
-    controls.complain(problem);
-    showProblem(problem, lastGood === experiment.query ? null : lastGood, ask);
-    stage.toggleAttribute("data-stale", problem !== null);
+  /** The experiment is again the one that is drawn: nothing is to be asked. */
+  function returnToPicture() {
+    api.stop();
+    main.removeAttribute("data-busy");
+    settle(null);
+    picture.at(experiment.step);
   }
 
-  /** @param {unknown} error */
-  function offline(error) {
-    return { status: 503, title: "", detail: words("problem.offline", { reason: String(error) }), errors: [] };
+  /** What works for this operator, behind the refusal of an address that never did. */
+  async function drawExample() {
+    const { query } = experiment;
+    const answer = await api.ask(id, experiment.operator.default, 0, PAGE).catch(() => null);
+    if (!answer || experiment.query !== query) return;
+    isExample = true;
+    picture.show(experiment.operator.default, answer, 0);
+    showNote();
+  }
+
+  /** @param {import("./service/api.js").Problem | null} problem */
+  function settle(problem) {
+    if (!problem) controls.show(picture.params);
+    controls.complain(problem);
+    showProblem(problem, lastGood(), ask);
+    showNote();
+  }
+
+  /** The query to go back to: of a picture that was this page's experiment, not of the example. */
+  function lastGood() {
+    return isOfExperiment() || isExample ? null : picture.query;
+  }
+
+  /** Say what the picture is while it is not the experiment's. */
+  function showNote() {
+    const foreign = picture.query !== null && !isOfExperiment();
+    isExample &&= foreign;
+    stage.toggleAttribute("data-stale", foreign);
+    note.hidden = !foreign;
+    note.textContent = words(isExample ? "note.example" : "note.last");
+  }
+
+  /** @param {unknown} error @returns {import("./service/api.js").Problem} */
+  function problemOf(error) {
+    if (error instanceof Refusal) return error.problem;
+    if (!(error instanceof Unreachable)) throw error;
+    return { status: 0, title: "", detail: words("problem.offline"), errors: [] };
   }
 
   showTransport();

@@ -4,7 +4,7 @@
  * The words are the server's; the last good picture stays behind the card.
  */
 
-import { html } from "../stage/dom.js";
+import { button, html } from "../stage/dom.js";
 import { briefOf, textOf } from "../state/notation.js";
 
 const MOST_REPAIRS = 3;
@@ -30,9 +30,7 @@ export function createProblemCard(home, experiment, words) {
         value === null ? words("problem.without", { title: titleOf(name) }) : named(name, value),
       )
       .join(words("list.join"));
-    const button = html("button", { type: "button", class: "repair" }, [label]);
-    button.addEventListener("click", () => experiment.commit(Object.fromEntries(changes)));
-    return button;
+    return button(label, () => experiment.commit(Object.fromEntries(changes)), { class: "repair" });
   }
 
   /**
@@ -44,14 +42,17 @@ export function createProblemCard(home, experiment, words) {
     home.hidden = problem === null;
     if (!problem) return home.replaceChildren();
     const [error] = problem.errors;
-    const busy = problem.status >= 500;
-    const title = error ? titleOf(error.field) : words(busy ? "problem.busy" : "problem.title");
+    const gone = problem.status === 0;
+    const busy = gone || problem.status >= 500;
+    const refused = words(gone ? "problem.gone" : busy ? "problem.busy" : "problem.title");
+    const title = error && properties[error.field] ? titleOf(error.field) : refused;
     const buttons = (error?.repairs ?? []).slice(0, MOST_REPAIRS).map(repairButton);
-    if (busy) buttons.push(plain(words("problem.again"), again));
-    if (lastGood !== null && !busy) buttons.push(plain(words("problem.undo"), () => experiment.become(lastGood)));
-    if (!lastGood && !busy) {
+    if (busy) buttons.push(button(words("problem.again"), again, { class: "repair" }));
+    if (lastGood !== null)
+      buttons.push(button(words("problem.undo"), () => experiment.become(lastGood), { class: "plain" }));
+    if (lastGood === null && !busy) {
       const { operator } = experiment;
-      buttons.push(plain(words("settings.reset"), () => experiment.become(operator.default)));
+      buttons.push(button(words("settings.reset"), () => experiment.become(operator.default), { class: "plain" }));
     }
     home.replaceChildren(
       html("p", { class: "title" }, [html("span", { class: "sign", "aria-hidden": "true" }, ["!"]), title]),
@@ -60,13 +61,6 @@ export function createProblemCard(home, experiment, words) {
       html("div", { class: "repairs" }, buttons),
     );
   };
-}
-
-/** @param {string} text @param {() => void} act */
-function plain(text, act) {
-  const button = html("button", { type: "button", class: "plain" }, [text]);
-  button.addEventListener("click", act);
-  return button;
 }
 
 /** A first letter as sentences have it. @param {string} text */

@@ -56,6 +56,7 @@ export function createTransport(home, words, orders) {
   /** @param {Situation} now */
   return function show(now) {
     const most = Math.max(0, now.total - 1);
+    for (const one of [first, previous, play, next, last, scrubber]) one.disabled = now.total === 0;
     scrubber.max = String(most);
     scrubber.value = String(now.step);
     scrubber.style.setProperty("--done", `${most ? (now.step / most) * 100 : 100}%`);
@@ -64,6 +65,7 @@ export function createTransport(home, words, orders) {
       words("transport.value", { n: now.step + 1, of: now.total, place: now.place }),
     );
     label.replaceChildren(html("b", {}, [String(now.step + 1)]), ` ${words("transport.of", { of: now.total })}`);
+    label.hidden = now.total === 0;
     row.hidden = !now.rows;
     speed.value = String(now.speed);
     if (playing === now.running) return;

@@ -17,6 +17,14 @@ export class Refusal extends Error {
   }
 }
 
+/** No answer came at all: the server is gone or the network is. */
+export class Unreachable extends Error {}
+
+/** Whether a question was ended by a newer one. @param {unknown} error */
+export function isOvertaken(error) {
+  return error instanceof DOMException && error.name === "AbortError";
+}
+
 /**
  * @param {string} language
  */
@@ -28,8 +36,8 @@ export function createApi(language) {
    * @param {AbortSignal} [signal]
    */
   async function get(path, signal) {
-    const answer = await fetch(path, { signal, headers: { Accept: "application/json" } });
-    if (answer.ok) return answer.json();
+    const answer = await fetch(path, { signal, headers: { Accept: "application/json" } }).catch(gone);
+    if (answer.ok) return answer.json().catch(gone);
     const body = await answer.json().catch(() => ({}));
     throw new Refusal({ status: answer.status, title: answer.statusText, detail: "", errors: [], ...body });
   }
@@ -48,6 +56,11 @@ export function createApi(language) {
     catalogue() {
       return get(`/api/v1/operators?lang=${language}`);
     },
+    /** End the question that is being asked, if any. */
+    stop() {
+      asking.abort();
+      asking = new AbortController();
+    },
     /**
      * The whole answer with the page of steps that begins at `offset`; ends the question before.
      * @param {string} operator
@@ -56,8 +69,7 @@ export function createApi(language) {
      * @param {number} limit
      */
     ask(operator, query, offset, limit) {
-      asking.abort();
-      asking = new AbortController();
+      this.stop();
       return get(address(operator, query, { offset, limit }), asking.signal);
     },
     /**
@@ -71,6 +83,12 @@ export function createApi(language) {
       return get(address(operator, query, { offset, limit, only: "steps" }), asking.signal);
     },
   };
+}
+
+/** @param {unknown} error @returns {never} */
+function gone(error) {
+  if (isOvertaken(error)) throw error;
+  throw new Unreachable(String(error));
 }
 
 /** @typedef {ReturnType<typeof createApi>} Api */

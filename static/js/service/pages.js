@@ -4,6 +4,8 @@
  * Knows columns, not what they mean.
  */
 
+import { isOvertaken } from "./api.js";
+
 /**
  * @typedef {{ offset: number, count: number, total: number, kind: string } & Record<string, any>} Page
  */
@@ -14,9 +16,9 @@ export const PAGE = 512;
 /**
  * @param {Page} first the page that came with the answer
  * @param {(offset: number, limit: number) => Promise<Page>} fetchPage
- * @param {() => void} arrived called when a page has come
+ * @param {(error: unknown) => void} ended called when a page has come, with null, or has not, with the reason
  */
-export function createPages(first, fetchPage, arrived) {
+export function createPages(first, fetchPage, ended) {
   /** @type {Page[]} */
   const pages = first.count ? [first] : [];
   /** @type {Set<number>} */
@@ -38,11 +40,12 @@ export function createPages(first, fetchPage, arrived) {
     try {
       const page = await fetchPage(offset, limit);
       if (page.count) pages.push(page);
-      arrived();
-    } catch {
-      // A page that does not come is asked for again with the next step; the picture in hand stays.
-    } finally {
       asked.delete(offset);
+      ended(null);
+    } catch (error) {
+      // A page that does not come is asked for again with the next step; the picture in hand stays.
+      asked.delete(offset);
+      ended(isOvertaken(error) ? null : error); // one that was ended with a newer question may be wanted yet
     }
   }
 

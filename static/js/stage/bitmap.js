@@ -4,7 +4,7 @@
  * For boards too large to be drawn cell by cell. `valueAt(index)` on the element tells the number of any cell.
  */
 
-import { geometry, indexAt, locate } from "./boards.js";
+import { geometry, indexAt, labelFor, locate } from "./boards.js";
 import { divergingScale, greyScale } from "./colours.js";
 import { html } from "./dom.js";
 import { keyOf } from "./indices.js";
@@ -39,7 +39,7 @@ export function createBitmap(board, pitch, perRow, label) {
       x: place.left(number),
       y: place.top(number),
       width: board.columns * pitch,
-      height: board.rows * pitch,
+      height: board.rows * place.tall,
     };
     canvas.style.left = `${box.x}px`;
     canvas.style.top = `${box.y}px`;
@@ -48,7 +48,8 @@ export function createBitmap(board, pitch, perRow, label) {
     root.append(canvas);
     over.append(frame("frame", box, 6, 10));
     if (board.role === "output") over.append(frame("frame outer", box, 10, 13));
-    if (plane.label) over.append(svg("text", { class: "plane", x: box.x - 6, y: box.y - 13 }, [plane.label]));
+    if (plane.label)
+      over.append(svg("text", { class: "plane", x: box.x - 6, y: box.y - 13 }, [labelFor(plane, box.width)]));
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
     const padding = Array.from({ length: board.rows * board.columns }, (_, at) => {
       const index = indexAt(board, plane, Math.floor(at / board.columns), at % board.columns);
@@ -104,8 +105,9 @@ export function createBitmap(board, pitch, perRow, label) {
           const spot = locate(board, index);
           if (!spot) return [];
           const x = place.left(spot.plane) + spot.column * pitch;
-          const y = place.top(spot.plane) + spot.row * pitch;
-          const cell = svg("rect", { class: "pixel", "data-index": keyOf(index), x, y, width: pitch, height: pitch });
+          const y = place.top(spot.plane) + spot.row * place.tall;
+          const size = { x, y, width: pitch, height: place.tall };
+          const cell = svg("rect", { class: "pixel", "data-index": keyOf(index), ...size });
           const value = valueAt(index);
           if (value !== undefined && value !== null) cell.dataset.value = String(value);
           if (active.has(keyOf(index))) cell.dataset.active = "";
@@ -119,7 +121,7 @@ export function createBitmap(board, pitch, perRow, label) {
       if (!spot) return null;
       const home = root.getBoundingClientRect();
       const x = home.x + place.left(spot.plane) + spot.column * pitch;
-      return new DOMRect(x, home.y + place.top(spot.plane) + spot.row * pitch, pitch, pitch);
+      return new DOMRect(x, home.y + place.top(spot.plane) + spot.row * place.tall, pitch, place.tall);
     },
   };
 }

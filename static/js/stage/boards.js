@@ -9,7 +9,7 @@ import { cellsOf, keyOf, unravel } from "./indices.js";
 /**
  * @typedef {import("./model.js").Model} Model
  * @typedef {import("./model.js").Values} Values
- * @typedef {{ prefix: number[], label: string, first: number }} Plane
+ * @typedef {{ prefix: number[], label: string, brief: string, first: number }} Plane
  * @typedef {{ role: string, symbol: string, planes: Plane[], rows: number, columns: number, rowStart: number,
  *   columnStart: number, flat: boolean, values: Values, inside: ((index: number[]) => boolean) | null,
  *   unused: Set<string>[] | null, size: string, stuffed: ((index: number[]) => boolean) | null, extra: string,
@@ -40,7 +40,8 @@ export function boardOf(role, grid, words, options = {}) {
     const place = unravel(number, fronts);
     if (options.only !== undefined && place[0] !== options.only) continue;
     const prefix = place.map((one, axis) => one + (start[axis] ?? 0));
-    planes.push({ prefix, label: many ? planeLabel(prefix, fronts, lead, words) : "", first: number * plane });
+    const label = many ? planeLabel(prefix, fronts, lead, words) : "";
+    planes.push({ prefix, label, brief: briefLabel(prefix, fronts, lead), first: number * plane });
   }
   const flat = spatial < 2;
   return {
@@ -73,6 +74,26 @@ function planeLabel(prefix, fronts, lead, words) {
   if (fronts[lead - 1] > 1) parts.push(words("plane.channel", { n: prefix[lead - 1] + 1 }));
   if (fronts.length > lead) parts.push(words("plane.slice", { n: prefix[lead] + 1 }));
   return parts.join(words("list.join"));
+}
+
+/**
+ * The same by numbers alone, for planes too narrow for words.
+ * @param {number[]} prefix
+ * @param {number[]} fronts
+ * @param {number} lead
+ */
+function briefLabel(prefix, fronts, lead) {
+  const places = prefix.slice(lead - 1).filter((_, axis) => fronts[lead - 1 + axis] > 1);
+  return places.map((place) => place + 1).join("·");
+}
+
+/**
+ * What stands above a plane of some width.
+ * @param {Plane} plane
+ * @param {number} width
+ */
+export function labelFor(plane, width) {
+  return plane.label.length * LETTER <= width + MARGIN ? plane.label : plane.brief;
 }
 
 /**
@@ -126,12 +147,14 @@ export function locate(board, index) {
 }
 
 /**
- * @typedef {{ pitch: number, perRow: number, width: number, height: number, left: (plane: number) => number,
+ * @typedef {{ pitch: number, tall: number, perRow: number, width: number, height: number, left: (plane: number) => number,
  *   top: (plane: number) => number }} Geometry
  */
 
 export const MARGIN = 14;
 const LABEL = 20;
+const RIBBON = 22; // height that a line of narrow cells is drawn with
+const LETTER = 6.5;
 
 /**
  * Where the planes of a board stand for a pitch.
@@ -143,10 +166,12 @@ const LABEL = 20;
 export function geometry(board, pitch, perRow) {
   const label = board.planes.some((plane) => plane.label) ? LABEL : 0;
   const across = Math.min(perRow, board.planes.length);
+  const tall = board.flat ? Math.max(pitch, RIBBON) : pitch;
   const wide = board.columns * pitch + 2 * MARGIN;
-  const high = board.rows * pitch + 2 * MARGIN + label;
+  const high = board.rows * tall + 2 * MARGIN + label;
   return {
     pitch,
+    tall,
     perRow: across,
     width: across * wide,
     height: Math.ceil(board.planes.length / across) * high,

@@ -4,7 +4,7 @@
  * For boards up to about a thousand cells; knows no step, it is told which cells are filled and marked.
  */
 
-import { geometry, indexAt } from "./boards.js";
+import { geometry, indexAt, labelFor } from "./boards.js";
 import { keyOf } from "./indices.js";
 import { compact, signOf } from "./numbers.js";
 import { createOverlay } from "./overlay.js";
@@ -19,6 +19,7 @@ import { frame, svg } from "./svg.js";
  */
 
 const SMALLEST_NUMERAL = 11;
+const SMALLEST_WEIGHT = 8.5;
 const DIGIT = 0.66; // width of a digit to its height, in the widest of the usual faces
 
 /**
@@ -52,13 +53,14 @@ export function createCells(board, pitch, perRow, label) {
   board.planes.forEach((plane, number) => {
     const left = place.left(number);
     const top = place.top(number);
-    root.append(...planeFrames(board, left, top, pitch));
-    if (plane.label) root.append(svg("text", { class: "plane", x: left - 6, y: top - 13 }, [plane.label]));
+    root.append(...planeFrames(board, left, top, place));
+    if (plane.label)
+      root.append(svg("text", { class: "plane", x: left - 6, y: top - 13 }, [labelFor(plane, board.columns * pitch)]));
     for (let row = 0; row < board.rows; row += 1) {
       for (let column = 0; column < board.columns; column += 1) {
         const index = indexAt(board, plane, row, column);
-        const cell = makeCell(board, index, plane.first + row * board.columns + column, pitch, size);
-        cell.element.setAttribute("transform", `translate(${left + column * pitch} ${top + row * pitch})`);
+        const cell = makeCell(board, index, plane.first + row * board.columns + column, place, size);
+        cell.element.setAttribute("transform", `translate(${left + column * pitch} ${top + row * place.tall})`);
         cells.set(keyOf(index), cell);
         inOrder.push(cell);
         (board.inside && !board.inside(index) ? ring : grid).append(cell.element);
@@ -88,11 +90,13 @@ export function createCells(board, pitch, perRow, label) {
         const cell = cells.get(key);
         if (!cell) continue;
         cell.element.dataset.active = "";
-        if (cell.weight && weight) {
+        active.push(cell);
+        const fitting = (0.94 * pitch) / (weight.length * DIGIT);
+        if (cell.weight && weight && fitting >= SMALLEST_WEIGHT) {
           cell.element.dataset.weighted = "";
           cell.weight.textContent = weight;
+          cell.weight.style.fontSize = fitting < Math.max(pitch * 0.25, 10) ? `${fitting}px` : "";
         }
-        active.push(cell);
       }
       const current = marks.current ? keyOf(marks.current) : null;
       for (const cell of root.querySelectorAll("[data-current]")) cell.removeAttribute("data-current");
@@ -114,16 +118,15 @@ export function createCells(board, pitch, perRow, label) {
  * @param {Board} board
  * @param {number[]} index
  * @param {number} flat
- * @param {number} pitch
+ * @param {import("./boards.js").Geometry} place
  * @param {number} size
  * @returns {Cell}
  */
-function makeCell(board, index, flat, pitch, size) {
+function makeCell(board, index, flat, { pitch, tall }, size) {
   const gap = Math.max(1, pitch * 0.055);
-  const side = pitch - gap;
-  const box = { x: gap / 2, y: gap / 2, width: side, height: side, rx: pitch * 0.11 };
+  const box = { x: gap / 2, y: gap / 2, width: pitch - gap, height: tall - gap, rx: pitch * 0.11 };
   const face = svg("rect", { class: "face", ...box });
-  const numeral = svg("text", { class: "numeral", x: pitch / 2, y: pitch / 2 });
+  const numeral = svg("text", { class: "numeral", x: pitch / 2, y: tall / 2 });
   const element = svg("g", { class: "cell", "data-index": keyOf(index) }, [face]);
   const padding = board.inside && !board.inside(index);
   const lost = board.unused ?? [];
@@ -179,10 +182,10 @@ export function numeralSize(values, pitch) {
  * @param {Board} board
  * @param {number} left
  * @param {number} top
- * @param {number} pitch
+ * @param {import("./boards.js").Geometry} place
  */
-function planeFrames(board, left, top, pitch) {
-  const box = { x: left, y: top, width: board.columns * pitch, height: board.rows * pitch };
+function planeFrames(board, left, top, { pitch, tall }) {
+  const box = { x: left, y: top, width: board.columns * pitch, height: board.rows * tall };
   const frames = [frame("frame", box, 6, 10)];
   if (board.role === "output") frames.push(frame("frame outer", box, 10, 13));
   if (board.inside) {
@@ -191,8 +194,8 @@ function planeFrames(board, left, top, pitch) {
     const after = trueSize(board);
     if (columns > 0 && rows > 0 && (after.columns !== board.columns || after.rows !== board.rows)) {
       const x = left - board.columnStart * pitch;
-      const y = top - board.rowStart * pitch;
-      const inner = { x, y, width: after.columns * pitch, height: after.rows * pitch };
+      const y = top - board.rowStart * tall;
+      const inner = { x, y, width: after.columns * pitch, height: after.rows * tall };
       frames.push(frame("frame inner", inner, 1, 6));
     }
   }

@@ -8,13 +8,16 @@ import { geometry } from "./boards.js";
 
 /**
  * @typedef {import("./boards.js").Board} Board
+ * @typedef {{ large: number, small: number }} Lines how many rows the planes of large and of small boards stand in
  * @typedef {{ pitch: number, arrangement: "row" | "column", place: (board: Board) => { pitch: number, perRow: number } }} Layout
  */
 
 const LARGEST = 64;
+const SMALLEST = 0.05;
 const READABLE = 22;
 const COMFORTABLE = 26;
 const TALLER = 1.7;
+const MUCH = 1.5;
 const READABLE_SMALL = 34;
 const GAP = 52;
 const CAPTION = 32;
@@ -30,49 +33,58 @@ const SMALL_CELLS = 200;
  */
 export function layoutOf(columns, space, largest = LARGEST) {
   const flat = columns.flat().every((board) => board.flat);
-  const narrow = space.width < 560;
+  const narrow = space.width < Math.max(560, columns.length * (NARROWEST + GAP) - GAP);
   const arrangement = flat || narrow ? "column" : "row";
-  const most = Math.max(...columns.flat().map((board) => board.planes.length));
+  const most = (/** @type {(board: Board) => boolean} */ kind) =>
+    Math.min(12, Math.max(1, ...columns.flat().map((board) => (kind(board) ? board.planes.length : 1))));
   const search = (/** @type {number} */ height) => {
-    let found = { pitch: 0, lines: 1 };
-    for (let lines = 1; lines <= Math.min(most, 12); lines += 1) {
-      const pitch = largestPitch(columns, { ...space, height }, lines, arrangement, largest);
-      if (pitch > found.pitch * 1.08) found = { pitch, lines };
+    let found = { pitch: 0, lines: { large: 1, small: 1 } };
+    for (let small = 1; small <= most(isSmall); small += 1) {
+      for (let large = 1; large <= most((board) => !isSmall(board)); large += 1) {
+        const pitch = largestPitch(columns, { ...space, height }, { large, small }, arrangement, largest);
+        if (pitch > found.pitch * 1.08) found = { pitch, lines: { large, small } };
+      }
     }
     return found;
   };
   let best = search(space.height);
   if (best.pitch < COMFORTABLE) {
     const taller = search(space.height * TALLER); // better to scroll a little than to lose the numerals
-    if (taller.pitch >= READABLE) best = taller;
+    if (taller.pitch >= READABLE || taller.pitch > best.pitch * MUCH) best = taller;
   }
-  const pitch = Math.max(best.pitch, 1);
-  return { pitch, arrangement, place: (board) => placed(board, pitch, best.lines) };
+  const { pitch, lines } = best;
+  return { pitch, arrangement, place: (board) => placed(board, pitch, lines) };
+}
+
+/** A grid of so few numbers that it may keep its numerals among pictures. @param {Board} board */
+function isSmall(board) {
+  const cells = board.rows * board.columns * board.planes.length;
+  return cells <= SMALL_CELLS && board.role !== "input" && board.role !== "output";
 }
 
 /**
- * Pitch and planes in a row of one board. A small grid of numbers among pictures keeps its numerals.
+ * Pitch and planes in a row of one board.
  * @param {Board} board
  * @param {number} pitch
- * @param {number} lines
+ * @param {Lines} lines
  */
 function placed(board, pitch, lines) {
-  const cells = board.rows * board.columns * board.planes.length;
-  const own = pitch < READABLE && cells <= SMALL_CELLS && board.role !== "input" && board.role !== "output";
+  const small = isSmall(board);
+  const own = pitch < READABLE && small;
   const planes = board.planes.length;
-  const perRow = board.flat ? 1 : Math.ceil(planes / Math.min(lines, planes));
+  const perRow = board.flat ? 1 : Math.ceil(planes / Math.min(small ? lines.small : lines.large, planes));
   return { pitch: own ? READABLE_SMALL : pitch, perRow: planes <= 4 && planes % perRow ? 1 : perRow };
 }
 
 /**
  * @param {Board[][]} columns
  * @param {{ width: number, height: number }} space
- * @param {number} lines
+ * @param {Lines} lines
  * @param {"row" | "column"} arrangement
  * @param {number} largest
  */
 function largestPitch(columns, space, lines, arrangement, largest) {
-  for (let pitch = largest; pitch >= 1; pitch -= pitch > 12 ? 1 : 0.5) {
+  for (let pitch = largest; pitch > SMALLEST; pitch -= pitch > 12 ? 1 : pitch > 1 ? 0.5 : 0.05) {
     const sizes = columns.map((boards) => boards.map((board) => sizeOf(board, pitch, lines)));
     const widths = sizes.map((boards) => Math.max(...boards.map((one) => one.width)));
     const heights = sizes.map((boards) => boards.reduce((sum, one) => sum + one.height, 0));
@@ -83,7 +95,7 @@ function largestPitch(columns, space, lines, arrangement, largest) {
       return pitch;
     }
   }
-  return 0.5;
+  return SMALLEST;
 }
 
 /**
@@ -105,7 +117,7 @@ function stackedHeight(sizes, space) {
 /**
  * @param {Board} board
  * @param {number} pitch
- * @param {number} lines
+ * @param {Lines} lines
  */
 function sizeOf(board, pitch, lines) {
   const own = placed(board, pitch, lines);

@@ -47,7 +47,7 @@ export function createOverlay(board, place) {
     if (winner) {
       const half = least / 2;
       circle.setAttribute("cx", String(place.left(winner.plane) + winner.column * place.pitch + place.pitch / 2));
-      circle.setAttribute("cy", String(place.top(winner.plane) + winner.row * place.pitch + place.pitch / 2));
+      circle.setAttribute("cy", String(place.top(winner.plane) + winner.row * place.tall + place.tall / 2));
       circle.setAttribute("r", String(half * 0.8));
     }
   }
@@ -59,12 +59,12 @@ export function createOverlay(board, place) {
    */
   function move(rect, box, by) {
     const width = Math.max(box.columns * place.pitch, least) + 2 * by;
-    const height = Math.max(box.rows * place.pitch, least) + 2 * by;
+    const height = Math.max(box.rows * place.tall, least) + 2 * by;
     rect.setAttribute("width", String(width));
     rect.setAttribute("height", String(height));
     rect.setAttribute("rx", String(Math.min(8, place.pitch * 0.14 + by)));
     const x = place.left(box.plane) + box.column * place.pitch - by;
-    const y = place.top(box.plane) + box.row * place.pitch - by;
+    const y = place.top(box.plane) + box.row * place.tall - by;
     rect.style.transform = `translate(${x}px, ${y}px)`;
   }
 

@@ -13,8 +13,9 @@ import { cellsOf } from "./indices.js";
  * @typedef {import("./boards.js").Words} Words
  */
 
-/** Cells from which on an input is shown by shades only, with its window as numbers beside it. */
+/** Cells from which on an input, or one in a line, is shown by shades only, with its window as numbers beside it. */
 const PICTURE = 500;
+const RIBBON = 48;
 const MOST_IN_LENS = 64;
 
 /**
@@ -27,7 +28,8 @@ const MOST_IN_LENS = 64;
 export function sceneryOf(model, filter, words) {
   const { grids } = model;
   const middle = [];
-  if (model.kind === "gather" && cellsOf(grids.input.shape) > PICTURE) middle.push(...lensBoard(model, words));
+  const many = cellsOf(grids.input.shape) > PICTURE || (model.dimensions === 1 && model.axes[0].input > RIBBON);
+  if (model.kind === "gather" && many) middle.push(...lensBoard(model, words));
   if (grids.weight) middle.push(weightBoard(model, filter ?? 0, words));
   if (grids.bias) middle.push(boardOf("bias", { ...grids.bias, start: [] }, words, { lead: 0, symbol: "b" }));
   if (model.kind === "scatter") middle.push(productBoard(model, words));

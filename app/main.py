@@ -14,10 +14,10 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from app import __version__
-from app.operators.errors import Refused
+from app.operators.errors import Problem, Refused
 from app.settings import Settings, static_folder
 from app.web import api, openapi, pages, problems
-from app.web.admission import Pool, Turned
+from app.web.admission import NotJSON, Pool, Turned
 from app.web.files import Files
 from app.web.headers import SECURITY, Headers
 from app.web.presentation import language
@@ -55,36 +55,44 @@ def create_app(settings: Settings | None = None) -> Application:
     return app
 
 
-def on_refused(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Refused)
-    wanted = request.scope.get("language") or request.query_params.get("lang")
-    return problems.refused(error, language(wanted))
+def language_of(request: Request) -> str:
+    """The language that a problem is told in: the one asked for in the address or the body."""
+    return language(request.scope.get("language") or request.query_params.get("lang"))
 
 
-def on_turned(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Turned)
-    return problems.problem(error.status, error.detail, headers=error.headers)
+def on_refused(request: Request, error: Refused) -> Response:
+    return problems.refused(error, language_of(request))
 
 
-def on_http_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
+def on_turned(request: Request, error: Turned) -> Response:
+    return problems.problem(error.status, [error.problem], language_of(request), error.headers)
+
+
+def on_no_json(request: Request, error: NotJSON) -> Response:
+    return problems.problem(400, detail=f"the body is not JSON: {error}")
+
+
+def on_http_error(request: Request, error: HTTPException) -> Response:
+    """What the routes refuse: no such address, or not by this method."""
     if error.status_code == 404 and not request.url.path.startswith(("/api/", "/static/")):
         return pages.not_found(request)
-    return problems.problem(
-        error.status_code,
-        f"{request.method} is not for this address" if error.status_code == 405 else "there is nothing at this address",
-        headers=error.headers,
-    )
+    known = {
+        404: Problem("address", "no_address"),
+        405: Problem("method", "method", arguments={"given": request.method}),
+    }
+    told = [known[error.status_code]] if error.status_code in known else []
+    return problems.problem(error.status_code, told, language_of(request), error.headers, str(error.detail))
 
 
 def on_failure(request: Request, error: Exception) -> Response:
     """The last resort: our mistake, told without its inside; the server's log has it."""
-    return problems.problem(500, "convscope made a mistake; it has been logged", headers=SECURITY)
+    return problems.problem(500, headers=SECURITY, detail="convscope made a mistake; it has been logged")
 
 
 HANDLERS: dict[Any, Any] = {
     Refused: on_refused,
     Turned: on_turned,
+    NotJSON: on_no_json,
     HTTPException: on_http_error,
     Exception: on_failure,
 }

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from app.operators import OPERATORS
-from app.operators.messages import MESSAGES
 from app.operators.text import LANGUAGES
+from app.web.messages import MESSAGES
 
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "app").rglob("*.py"))

@@ -1,6 +1,6 @@
-"""The sentences of every refusal, English and Simplified Chinese, by code.
+"""The sentences of the engine's refusals, English and Simplified Chinese, by code.
 
-Knows words only: numbers come in as arguments.
+Knows words only: numbers come in as arguments. app/web/messages.py adds those of requests.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 # code: {language: (what came and what is needed, what would work)}
-MESSAGES: Mapping[str, Mapping[str, tuple[str, str]]] = {
+MESSAGES: dict[str, Mapping[str, tuple[str, str]]] = {
     # one field by itself
     "unknown_operator": {
         "en": ("there is no operator {given}", "did you mean {nearest}? /api/v1/operators lists all of them"),
@@ -18,18 +18,6 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "unknown_field": {
         "en": ("{given} is not a field of {operator}", "did you mean {nearest}?"),
         "zh-Hans": ("{operator} 没有字段 {given}", "是否想用 {nearest}？"),
-    },
-    "not_in_query": {
-        "en": ("{field} stands in the address of a POST", "put the experiment into the JSON body"),
-        "zh-Hans": ("{field} 出现在 POST 的地址中", "请把实验放进 JSON 正文"),
-    },
-    "not_object": {
-        "en": ("the body is not a JSON object", 'send the fields as {{"input": [[1, 2], [3, 4]], …}}'),
-        "zh-Hans": ("正文不是 JSON 对象", '请以 {{"input": [[1, 2], [3, 4]], …}} 的形式发送字段'),
-    },
-    "repeated": {
-        "en": ("{field} is given {given} times", "give it once"),
-        "zh-Hans": ("{field} 出现了 {given} 次", "只给出一次"),
     },
     "required": {
         "en": ("{field} is missing", "give {field}, for example {example}"),
@@ -118,25 +106,6 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "{field} 有 {given} 个轴；{operator} 需要 {least} 个（单通道）或 {most} 个",
             "请给出 {least} 或 {most} 个轴",
         ),
-    },
-    "unknown_generator": {
-        "en": ("{field} names no generator or picture that exists", "did you mean {nearest}?"),
-        "zh-Hans": ("{field} 指定的生成器或图片不存在", "是否想用 {nearest}？"),
-    },
-    "generator_shape": {
-        "en": (
-            "{field}: a generator is written as name:shape or name:shape:seed",
-            "use whole numbers for the shape and the seed, as in {example}",
-        ),
-        "zh-Hans": ("{field}：生成器应写成 名称:形状 或 名称:形状:种子", "形状和种子请用整数，例如 {example}"),
-    },
-    "kernel_shape": {
-        "en": ("{field}: {given} exists as {shape} only", "use {example}"),
-        "zh-Hans": ("{field}：{given} 只有 {shape} 这种形状", "请使用 {example}"),
-    },
-    "edit_index": {
-        "en": ("{field}: an edit @index=value lies outside the grid", "count from 0 and stay inside the shape {shape}"),
-        "zh-Hans": ("{field}：编辑 @索引=值 超出网格", "从 0 数起，并留在形状 {shape} 之内"),
     },
     # an experiment as a whole
     "channels_differ": {
@@ -244,26 +213,6 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "activation_not_linear": {
         "en": ("with an activation the operator is not linear", "leave the activation out"),
         "zh-Hans": ("带激活函数的算子不是线性的", "请去掉激活函数"),
-    },
-    # limits
-    "body_bytes": {
-        "en": ("the body has more than {limit} bytes", "send a smaller grid, or a generator such as ramp:64x64"),
-        "zh-Hans": ("正文超过 {limit} 字节", "请发送更小的网格，或使用生成器，例如 ramp:64x64"),
-    },
-    "cells": {
-        "en": ("{grid} would have {given} cells, the limit is {limit}", "use a smaller grid or less padding"),
-        "zh-Hans": ("{grid} 将有 {given} 个格子，上限为 {limit}", "请使用更小的网格或更少的填充"),
-    },
-    "work": {
-        "en": (
-            "the experiment takes {given} products, the limit is {limit}",
-            "use a smaller grid, a smaller kernel or a larger stride",
-        ),
-        "zh-Hans": ("该实验需要 {given} 次乘法，上限为 {limit}", "请使用更小的网格、更小的卷积核或更大的步幅"),
-    },
-    "entries": {
-        "en": ("the matrix would have {given} entries, the limit is {limit}", "use a smaller grid or a smaller kernel"),
-        "zh-Hans": ("矩阵将有 {given} 项，上限为 {limit}", "请使用更小的网格或更小的卷积核"),
     },
 }
 

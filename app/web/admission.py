@@ -6,12 +6,13 @@ Small work stays on the loop, since a hop to a thread costs more than it does. K
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from starlette.requests import Request
 
+from app.operators.errors import Problem
 from app.settings import Settings
 
 Result = TypeVar("Result")
@@ -19,11 +20,15 @@ LIGHT = 60_000  # numbers that are made and written within about two millisecond
 
 
 class Turned(Exception):
-    """A request that is turned away before its experiment is looked at."""
+    """A request that is turned away before its experiment is looked at: a status, and what to say of it."""
 
-    def __init__(self, status: int, detail: str, headers: dict[str, str] | None = None) -> None:
-        super().__init__(detail)
-        self.status, self.detail, self.headers = status, detail, headers or {}
+    def __init__(self, status: int, problem: Problem, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(problem.detail())
+        self.status, self.problem, self.headers = status, problem, headers or {}
+
+
+class NotJSON(Exception):
+    """A body that is no JSON; the message says why."""
 
 
 class BodyTooLarge(Exception):
@@ -41,9 +46,7 @@ class Pool:
     async def run(self, work: Callable[[], Result]) -> Result:
         """The result of heavy work, made in a thread; Turned when too much is waiting already."""
         if self._inside >= self._room:
-            raise Turned(
-                503, "the server is busy with other large experiments; try again in a second", {"Retry-After": "1"}
-            )
+            raise Turned(503, Problem("server", "busy"), {"Retry-After": "1"})
         self._inside += 1
         future = asyncio.get_running_loop().run_in_executor(self._threads, work)
         future.add_done_callback(self._left)
@@ -60,10 +63,9 @@ async def read_body(request: Request, limit: int) -> bytes:
     headers = dict(request.scope["headers"])
     kind = headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
     if kind != b"application/json" and not (kind.startswith(b"application/") and kind.endswith(b"+json")):
-        detail = "the body must be JSON: send the header Content-Type: application/json (curl: --json)"
-        raise Turned(415, detail, {"Accept-Post": "application/json"})
+        raise Turned(415, Problem("content-type", "media_type"), {"Accept-Post": "application/json"})
     if headers.get(b"content-encoding", b"identity").lower() != b"identity":
-        raise Turned(415, "packed bodies are not read: send plain JSON", {"Accept-Encoding": "identity"})
+        raise Turned(415, Problem("content-encoding", "packed_body"), {"Accept-Encoding": "identity"})
     length = headers.get(b"content-length", b"")
     if length.isdigit() and int(length[:20]) > limit:
         raise BodyTooLarge
@@ -71,7 +73,7 @@ async def read_body(request: Request, limit: int) -> bytes:
     while more:
         message = await request.receive()
         if message["type"] == "http.disconnect":
-            raise Turned(400, "the body ended early")
+            raise NotJSON("it ended early")
         part = message.get("body", b"")
         body = body + part if body else part
         if len(body) > limit:

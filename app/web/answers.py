@@ -52,6 +52,11 @@ def cost(question: Question, plan: Plan) -> int:
     return plan.whole_cost + page * plan.step_values
 
 
+def matrix_cost(question: Question, plan: Plan) -> int:
+    """The same for a matrix, whose entries are rows of four."""
+    return plan.whole_cost + 16 * most_entries(plan)
+
+
 def traced(question: Question, plan: Plan, limits: Settings) -> bytes:
     """The experiment with its page of steps."""
     columns = wanted_columns(question.keys)

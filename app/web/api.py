@@ -14,18 +14,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from app.operators.errors import refuse
+from app.operators.errors import Problem, refuse
 from app.operators.operator import Plan, lookup
 from app.operators.parameters import Whole
 from app.operators.solve import solve
 from app.settings import Settings
 from app.web import answers, catalogue, notation, presentation
-from app.web.admission import LIGHT, BodyTooLarge, Pool, Turned, read_body
+from app.web.admission import LIGHT, BodyTooLarge, NotJSON, Pool, Turned, read_body
 from app.web.caching import answer
 from app.web.question import Question, from_body, from_query, split, unknown
 from app.web.strictjson import JSONError, parse
 
 Work = Callable[[Question, Plan, Settings], bytes]
+Cost = Callable[[Question, Plan], int]
 Result = TypeVar("Result")
 _KEYS = 1000  # keys of a query that are read at all
 _AT_ONCE = 32_768  # bytes whose parsing holds nobody up
@@ -33,12 +34,12 @@ _AT_ONCE = 32_768  # bytes whose parsing holds nobody up
 
 async def show(request: Request) -> Response:
     """One experiment: grids, geometry, a page of steps."""
-    return await answered(request, await asked(request), answers.traced)
+    return await answered(request, await asked(request), answers.traced, answers.cost)
 
 
 async def show_matrix(request: Request) -> Response:
     """One experiment as a matrix over the flattened input."""
-    return await answered(request, await asked(request), answers.as_matrix)
+    return await answered(request, await asked(request), answers.as_matrix, answers.matrix_cost)
 
 
 async def show_catalogue(request: Request) -> Response:
@@ -92,7 +93,7 @@ async def asked(request: Request) -> Question:
         try:
             value = parse(body)
         except JSONError as error:
-            raise Turned(400, f"the body is not JSON: {error}") from None
+            raise NotJSON(str(error)) from None
         if isinstance(value, dict) and isinstance(value.get("lang"), str):
             request.scope["language"] = value["lang"]
         return from_body(operator, value, pairs)
@@ -100,7 +101,7 @@ async def asked(request: Request) -> Question:
     return read() if len(body) <= _AT_ONCE else await pool_of(request).run(read)
 
 
-async def answered(request: Request, question: Question, work: Work) -> Response:
+async def answered(request: Request, question: Question, work: Work, cost: Cost) -> Response:
     """The answer, made here or, when it is heavy, beside the event loop."""
     settings: Settings = request.app.state.settings
     plan = question.plan(settings)
@@ -108,7 +109,7 @@ async def answered(request: Request, question: Question, work: Work) -> Response
     def make() -> Response:
         return answer(request, work(question, plan, settings))
 
-    return make() if answers.cost(question, plan) <= LIGHT else await pool_of(request).run(make)
+    return make() if cost(question, plan) <= LIGHT else await pool_of(request).run(make)
 
 
 def pairs_of(request: Request) -> list[tuple[str, str]]:
@@ -118,7 +119,7 @@ def pairs_of(request: Request) -> list[tuple[str, str]]:
     try:
         return parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True, max_num_fields=_KEYS)
     except ValueError:
-        raise Turned(422, f"the address holds more than {_KEYS} keys") from None
+        raise Turned(422, Problem("query", "many_keys", arguments={"limit": _KEYS})) from None
 
 
 def pool_of(request: Request) -> Pool:

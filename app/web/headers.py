@@ -8,6 +8,7 @@ from __future__ import annotations
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.operators.errors import Problem
 from app.web.problems import problem
 
 LONGEST_ADDRESS = 65_535  # bytes; the HTTP parser counts them in 16 bits
@@ -64,5 +65,5 @@ class Headers:
 
 def too_long() -> Response:
     """The answer to an address that is too long."""
-    detail = f"the address is longer than {LONGEST_ADDRESS} bytes; send the experiment as JSON by POST"
-    return problem(414, detail)
+    told = Problem("address", "long_address", arguments={"limit": LONGEST_ADDRESS})
+    return problem(414, [told])

@@ -22,6 +22,7 @@ Shape = tuple[int, ...]
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
 _GRID = re.compile(r"[-+0-9.eE,;|\s]*", re.ASCII)
 _NAMED = re.compile(r"\s*[A-Za-z_]")
+_EDITS = 4096  # of one grid; more is a grid of its own
 _LONGEST = 400  # characters of a number; float64 needs 24
 
 
@@ -30,6 +31,7 @@ class Source(NamedTuple):
 
     shape: Shape
     make: Callable[[], Array]
+    named: str = ""  # generator and seed, as in "random:{shape}:7", where nothing was edited
 
 
 def number(text: str) -> int | float | str:
@@ -142,7 +144,8 @@ def _generated(field: str, text: str, dimensions: int, example: str) -> Source:
         fits = unfit.repair
         told = {"given": name, "shape": unfit.shape, "example": fits}
         raise refuse(field, "kernel_shape", text, [{field: fits}], **told) from None
-    return Source(shape, lambda: generate(name, shape, dimensions, seed=seed, role=field))
+    named = ":".join([name, "{shape}", *rest[1:]])
+    return Source(shape, lambda: generate(name, shape, dimensions, seed=seed, role=field), named)
 
 
 def _shape(text: str) -> Shape | None:
@@ -153,6 +156,8 @@ def _shape(text: str) -> Shape | None:
 
 def _edited(field: str, source: Source, edits: list[str]) -> Source:
     """Cells set one by one, by their index in the grid; further axes in front of it are 0."""
+    if len(edits) > _EDITS:
+        raise refuse(field, "many_edits", given=len(edits), most=_EDITS)
     changes: list[tuple[Shape, float]] = []
     for edit in edits:
         index, equals, value = edit.partition("=")

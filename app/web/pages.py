@@ -19,6 +19,7 @@ from app.operators.operator import OPERATORS, lookup
 from app.operators.text import LANGUAGES, words
 from app.settings import static_folder, template_folder
 from app.web import openapi, presentation
+from app.web.admission import Turned
 from app.web.api import pairs_of
 from app.web.caching import answer
 from app.web.files import modules
@@ -74,7 +75,7 @@ async def show_openapi(request: Request) -> Response:
 
 def page(request: Request, template: str, status: int = 200, **context: Any) -> Response:
     """A template with what every page needs."""
-    keys, _ = split(pairs_of(request), (), lenient=True)
+    keys = presentation_keys(request)
     shared = {
         "language": language_of(request),
         "languages": LANGUAGES,
@@ -91,8 +92,16 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
     return Response(body, status, {"Cache-Control": "no-store"}, media_type="text/html; charset=utf-8")
 
 
+def presentation_keys(request: Request) -> dict[str, str]:
+    """The presentation keys of an address; a page ignores everything else, however much there is."""
+    try:
+        return split(pairs_of(request), (), lenient=True)[0]
+    except Turned:
+        return {}
+
+
 def language_of(request: Request) -> str:
-    keys, _ = split(pairs_of(request), (), lenient=True)
+    keys = presentation_keys(request)
     return presentation.language(keys.get("lang"), request.headers.get("accept-language", ""))
 
 

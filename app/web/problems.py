@@ -5,7 +5,7 @@ Translates the engine's refusals; nobody else writes an error body.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -23,7 +23,7 @@ _REPAIR = 2048  # characters of a repair
 
 def refused(error: Refused, language: str = "en") -> Response:
     """The answer to an experiment that cannot be."""
-    return problem(status_of(error), errors=[told(one, language) for one in error.problems[:5]])
+    return problem(status_of(error), error.problems, language)
 
 
 def status_of(error: Refused) -> int:
@@ -48,21 +48,18 @@ def told(one: Problem, language: str) -> dict[str, Any]:
 
 def problem(
     status: int,
-    detail: str = "",
-    errors: list[dict[str, Any]] | None = None,
+    problems: Sequence[Problem] = (),
+    language: str = "en",
     headers: Mapping[str, str] | None = None,
+    detail: str = "",
 ) -> Response:
-    """A problem answer; with `errors` the first one's words are the detail."""
-    body: dict[str, Any] = {
-        "type": "about:blank",
-        "title": _TITLES.get(status) or HTTPStatus(status).phrase,
-        "status": status,
-    }
-    if errors:
+    """A problem answer; with `problems` (five at most are told) the first one's words are the detail."""
+    title = _TITLES.get(status) or HTTPStatus(status).phrase
+    body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    if problems:
+        errors = [told(one, language) for one in problems[:5]]
         body["detail"] = f"{errors[0]['field']}: {errors[0]['detail']}; {errors[0]['hint']}"
         body["errors"] = errors
-    else:
-        body["detail"] = detail
     return Response(
         orjson.dumps(printable(body)),
         status,

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from math import prod
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from app.operators.errors import Problem, Refused, Repair, nearest, refuse
+from app.operators.errors import Problem, Refused, Repair, Shaped, nearest, refuse
 from app.operators.exact import Array
 from app.operators.grids import prepared, with_numbers
 from app.operators.operator import Operator, Plan, missing
@@ -39,7 +40,7 @@ class Question(NamedTuple):
             return self.planned(limits)
         except Refused as refused:
             small = {name: source.make() for name, source in self.sources.items() if prod(source.shape) <= _SMALL}
-            told = with_numbers(refused, small)
+            told = with_numbers(with_generators(refused, self.sources), small)
             raise told.keeping(lambda repair: self.repaired(repair).possible(limits)) from None
 
     def planned(self, limits: Settings) -> Plan:
@@ -79,6 +80,19 @@ class Question(NamedTuple):
         except Refused:
             return False
         return True
+
+
+def with_generators(refused: Refused, sources: Mapping[str, Source]) -> Refused:
+    """The refusal with grids that came from a generator named again, in the shape that would work."""
+
+    def named(repair: Repair) -> Repair:
+        result = dict(repair)
+        for name, value in repair.items():
+            if isinstance(value, Shaped) and name in sources and sources[name].named:
+                result[name] = sources[name].named.format(shape="x".join(map(str, value.shape)))
+        return result
+
+    return Refused(*(replace(one, repairs=tuple(map(named, one.repairs))) for one in refused.problems))
 
 
 def within(code: str, given: int, limit: int, field: str, **told: Any) -> None:

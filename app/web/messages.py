@@ -1,0 +1,94 @@
+"""The sentences of refusals that only a request can meet: its form, its notation, the limits.
+
+Knows words only; they join the engine's.
+"""
+
+from app.operators.messages import MESSAGES
+
+MESSAGES |= {
+    # notation
+    "not_in_query": {
+        "en": ("{field} stands in the address of a POST", "put the experiment into the JSON body"),
+        "zh-Hans": ("{field} 出现在 POST 的地址中", "请把实验放进 JSON 正文"),
+    },
+    "not_object": {
+        "en": ("the body is not a JSON object", 'send the fields as {{"input": [[1, 2], [3, 4]], …}}'),
+        "zh-Hans": ("正文不是 JSON 对象", '请以 {{"input": [[1, 2], [3, 4]], …}} 的形式发送字段'),
+    },
+    "repeated": {
+        "en": ("{field} is given {given} times", "give it once"),
+        "zh-Hans": ("{field} 出现了 {given} 次", "只给出一次"),
+    },
+    "many_edits": {
+        "en": ("{field} is edited {given} times, at most {most} edits are read", "send the whole grid as numbers"),
+        "zh-Hans": ("{field} 被编辑 {given} 次，至多读取 {most} 次", "请直接发送整个网格的数字"),
+    },
+    "unknown_generator": {
+        "en": ("{field} names no generator or picture that exists", "did you mean {nearest}?"),
+        "zh-Hans": ("{field} 指定的生成器或图片不存在", "是否想用 {nearest}？"),
+    },
+    "generator_shape": {
+        "en": (
+            "{field}: a generator is written as name:shape or name:shape:seed",
+            "use whole numbers for the shape and the seed, as in {example}",
+        ),
+        "zh-Hans": ("{field}：生成器应写成 名称:形状 或 名称:形状:种子", "形状和种子请用整数，例如 {example}"),
+    },
+    "kernel_shape": {
+        "en": ("{field}: {given} exists as {shape} only", "use {example}"),
+        "zh-Hans": ("{field}：{given} 只有 {shape} 这种形状", "请使用 {example}"),
+    },
+    "edit_index": {
+        "en": ("{field}: an edit @index=value lies outside the grid", "count from 0 and stay inside the shape {shape}"),
+        "zh-Hans": ("{field}：编辑 @索引=值 超出网格", "从 0 数起，并留在形状 {shape} 之内"),
+    },
+    # what is asked in the wrong way
+    "no_address": {
+        "en": ("there is nothing at this address", "/docs describes every address"),
+        "zh-Hans": ("此地址没有内容", "所有地址见 /docs"),
+    },
+    "method": {
+        "en": ("{given} is not for this address", "see the Allow header"),
+        "zh-Hans": ("此地址不接受 {given}", "见 Allow 头"),
+    },
+    "media_type": {
+        "en": ("the body must be JSON", "send the header Content-Type: application/json (curl: --json)"),
+        "zh-Hans": ("正文必须是 JSON", "请发送头 Content-Type: application/json（curl: --json）"),
+    },
+    "packed_body": {
+        "en": ("packed bodies are not read", "send plain JSON without Content-Encoding"),
+        "zh-Hans": ("不读取压缩的正文", "请发送未压缩的 JSON，不带 Content-Encoding"),
+    },
+    "many_keys": {
+        "en": ("the address holds more than {limit} keys", "send the experiment as JSON by POST"),
+        "zh-Hans": ("地址中的键超过 {limit} 个", "请用 POST 以 JSON 发送实验"),
+    },
+    "long_address": {
+        "en": ("the address is longer than {limit} bytes", "send the experiment as JSON by POST"),
+        "zh-Hans": ("地址超过 {limit} 字节", "请用 POST 以 JSON 发送实验"),
+    },
+    "busy": {
+        "en": ("the server is busy with other large experiments", "try again in a second"),
+        "zh-Hans": ("服务器正忙于其他大型实验", "请稍后再试"),
+    },
+    # limits
+    "body_bytes": {
+        "en": ("the body has more than {limit} bytes", "send a smaller grid, or a generator such as ramp:64x64"),
+        "zh-Hans": ("正文超过 {limit} 字节", "请发送更小的网格，或使用生成器，例如 ramp:64x64"),
+    },
+    "cells": {
+        "en": ("{grid} would have {given} cells, the limit is {limit}", "use a smaller grid or less padding"),
+        "zh-Hans": ("{grid} 将有 {given} 个格子，上限为 {limit}", "请使用更小的网格或更少的填充"),
+    },
+    "work": {
+        "en": (
+            "the experiment takes {given} products, the limit is {limit}",
+            "use a smaller grid, a smaller kernel or a larger stride",
+        ),
+        "zh-Hans": ("该实验需要 {given} 次乘法，上限为 {limit}", "请使用更小的网格、更小的卷积核或更大的步幅"),
+    },
+    "entries": {
+        "en": ("the matrix would have {given} entries, the limit is {limit}", "use a smaller grid or a smaller kernel"),
+        "zh-Hans": ("矩阵将有 {given} 项，上限为 {limit}", "请使用更小的网格或更小的卷积核"),
+    },
+}

@@ -14,6 +14,7 @@ import orjson
 
 from app.figures.scene import LAYOUTS, scene
 from app.operators.errors import Refused, refuse
+from app.operators.exact import layout
 from app.operators.grids import with_numbers
 from app.operators.matrix import matrix, most_entries
 from app.operators.operator import Plan
@@ -38,6 +39,12 @@ def _contiguous(value: Any) -> Any:
 @lru_cache(maxsize=64)
 def _kept_facts(plan: Plan) -> Mapping[str, Any]:
     return {name: orjson.Fragment(dumps(value)) for name, value in plan_facts(plan).items()}
+
+
+@lru_cache(maxsize=64)
+def _kept_places(plan: Plan, offset: int, count: int) -> Mapping[str, Any]:
+    place = layout(plan, offset, count)
+    return {"output": orjson.Fragment(dumps(place.output)), "origin": orjson.Fragment(dumps(place.origin))}
 
 
 def written_facts(plan: Plan) -> Mapping[str, Any]:
@@ -75,9 +82,12 @@ def traced(question: Question, plan: Plan, limits: Settings) -> bytes:
         )
     except Refused as refused:
         raise with_numbers(refused, grids) from None
+    steps = result["steps"]
+    if plan.kind == "gather" and steps["count"] * plan.window <= _KEPT_CELLS:
+        steps |= _kept_places(plan, steps["offset"], steps["count"])
     if columns is not None:
         kept = {"total", "offset", "count", "kind", *columns}
-        result["steps"] = {name: column for name, column in result["steps"].items() if name in kept}
+        result["steps"] = {name: column for name, column in steps.items() if name in kept}
     if cost(question, plan) >= _LARGE:
         result = compact(result)
     if layout is not None:

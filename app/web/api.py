@@ -5,7 +5,7 @@ Plain routes, one for every operator: what an operator accepts is in its declara
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 from urllib.parse import parse_qsl
 
@@ -13,6 +13,7 @@ from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from app.operators.errors import Problem, refuse
 from app.operators.operator import Plan, lookup
@@ -127,6 +128,17 @@ def pool_of(request: Request) -> Pool:
     return pool
 
 
+class Endpoint:
+    """A function as a bare ASGI endpoint: what it raises is handled once, by the application round it."""
+
+    def __init__(self, respond: Callable[[Request], Awaitable[Response]]) -> None:
+        self.respond = respond
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = await self.respond(Request(scope, receive))
+        await response(scope, receive, send)
+
+
 class OperatorName(StringConvertor):
     """What every operator's id looks like, so that their route may stand first and cost one look."""
 
@@ -143,7 +155,7 @@ register_url_convertor("operator", OperatorName())
 register_url_convertor("other", OtherName())
 
 ROUTES = [
-    Route("/api/v1/{operator:operator}", show, methods=["GET", "POST"]),
+    Route("/api/v1/{operator:operator}", Endpoint(show), methods=["GET", "POST"]),
     Route("/api/v1/operators", show_catalogue),
     Route("/api/v1/solve", show_solutions),
     Route("/api/v1/{operator:other}", show, methods=["GET", "POST"]),

@@ -38,7 +38,8 @@ def answer(
 ) -> Response:
     """The body with its ETag, packed if that is accepted and worth it; 304 without it if the client has it."""
     given = dict(request.scope["headers"])
-    packed = len(body) >= _WORTH_PACKING and accepts_gzip(given.get(b"accept-encoding", b"").decode("latin-1"))
+    accepted = given.get(b"accept-encoding")
+    packed = accepted is not None and len(body) >= _WORTH_PACKING and accepts_gzip(accepted.decode("latin-1"))
     headers = [(b"content-type", media_type.encode())]
     if request.method != "POST":
         headers += [(b"cache-control", b"no-cache"), (b"vary", vary.encode())]

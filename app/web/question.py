@@ -116,9 +116,9 @@ def from_query(operator: Operator, pairs: Iterable[tuple[str, str]], lenient: bo
     return ask(operator, values, keys, problems)
 
 
-def from_body(operator: Operator, body: Any, pairs: Iterable[tuple[str, str]]) -> Question:
+def from_body(operator: Operator, body: Any, pairs: Sequence[tuple[str, str]]) -> Question:
     """The question of a JSON body; presentation keys may stand in it or in the address."""
-    keys, stray = split(pairs, (), lenient=False)
+    keys, stray = split(pairs, (), lenient=False) if pairs else ({}, {})
     problems = [Problem(name, "not_in_query") for name in stray]
     if not isinstance(body, dict):
         raise refuse("body", "not_object", repairs=[])

@@ -65,10 +65,6 @@ class Axis:
         """All taps of one window position: the outputs, and the cells of the drawn grid that they read."""
         raise NotImplementedError
 
-    def first(self, outputs: IntArray) -> IntArray:
-        """The place of each window's first tap."""
-        return self.places(outputs)[:, 0]
-
     @property
     def table_cells(self) -> int:
         return self.output * self.kernel

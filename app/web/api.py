@@ -45,7 +45,7 @@ async def show_matrix(request: Request) -> Response:
 
 async def show_catalogue(request: Request) -> Response:
     """All operators, generators, presets and limits."""
-    keys, stray = split(pairs_of(request), (), lenient=False)
+    keys, stray = split(pairs_of(request))
     for name in stray:
         raise unknown(name, (), "operators")
     language = presentation.language(keys.get("lang"))
@@ -65,7 +65,7 @@ SIZES = {
 
 async def show_solutions(request: Request) -> Response:
     """Every small setting that turns one size into the other."""
-    _, fields = split(pairs_of(request), SIZES, lenient=False)
+    _, fields = split(pairs_of(request))
     for name in fields:
         if name not in SIZES:
             raise unknown(name, SIZES, "solve")

@@ -23,7 +23,6 @@ from app.web.admission import Turned
 from app.web.api import pairs_of
 from app.web.caching import answer
 from app.web.files import modules
-from app.web.question import split
 
 FIRST = "conv2d"
 
@@ -95,7 +94,7 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
 def presentation_keys(request: Request) -> dict[str, str]:
     """The presentation keys of an address; a page ignores everything else, however much there is."""
     try:
-        return split(pairs_of(request), (), lenient=True)[0]
+        return {name: value for name, value in pairs_of(request) if name in presentation.KEYS}
     except Turned:
         return {}
 

@@ -101,9 +101,9 @@ def within(code: str, given: int, limit: int, field: str, **told: Any) -> None:
         raise refuse(field, code, given=min(given, 10**18), limit=limit, **told)
 
 
-def from_query(operator: Operator, pairs: Iterable[tuple[str, str]], lenient: bool = False) -> Question:
-    """The question of an address; unknown keys are errors unless `lenient`."""
-    keys, fields = split(pairs, operator.fields, lenient)
+def from_query(operator: Operator, pairs: Iterable[tuple[str, str]]) -> Question:
+    """The question of an address; Refused when a key is unknown or repeated."""
+    keys, fields = split(pairs)
     values: dict[str, Any] = {}
     problems: list[Problem] = []
     for name, text in fields.items():
@@ -118,7 +118,7 @@ def from_query(operator: Operator, pairs: Iterable[tuple[str, str]], lenient: bo
 
 def from_body(operator: Operator, body: Any, pairs: Sequence[tuple[str, str]]) -> Question:
     """The question of a JSON body; presentation keys may stand in it or in the address."""
-    keys, stray = split(pairs, (), lenient=False) if pairs else ({}, {})
+    keys, stray = split(pairs) if pairs else ({}, {})
     problems = [Problem(name, "not_in_query") for name in stray]
     if not isinstance(body, dict):
         raise refuse("body", "not_object", repairs=[])
@@ -136,19 +136,14 @@ def from_body(operator: Operator, body: Any, pairs: Sequence[tuple[str, str]]) -
     return ask(operator, values, keys, problems)
 
 
-def split(
-    pairs: Iterable[tuple[str, str]], fields: Iterable[str], lenient: bool
-) -> tuple[dict[str, str], dict[str, str]]:
+def split(pairs: Iterable[tuple[str, str]]) -> tuple[dict[str, str], dict[str, str]]:
     """Presentation keys and all others of a query; Refused when a key is repeated."""
     listed = list(pairs)
-    if not listed:
-        return {}, {}
     repeated = [(name, count) for name, count in Counter(name for name, _ in listed).items() if count > 1]
-    if repeated and not lenient:
+    if repeated:
         raise Refused(*(Problem(name[:64], "repeated", arguments={"given": count}) for name, count in repeated[:5]))
     keys = {name: value for name, value in listed if name in presentation.KEYS}
-    others = {name: value for name, value in listed if name not in presentation.KEYS}
-    return keys, {name: value for name, value in others.items() if name in fields} if lenient else others
+    return keys, {name: value for name, value in listed if name not in keys}
 
 
 def unknown(name: str, fields: Iterable[str], operator: str) -> Refused:

@@ -41,6 +41,8 @@ class Conv(Convolving):
                 "zh-Hans": "卷积核：[输出, 输入/组数, *核]，单通道单滤波器时为 [*核]",
             },
             required=True,
+            axes=("out", "in/groups", "*kernel"),
+            generators=("kernel", "grid"),
             smallest=("ones:{ones}", "ones:1x{channels}x{ones}"),
         ),
         BIAS,
@@ -49,6 +51,7 @@ class Conv(Convolving):
             {"en": "Stride", "zh-Hans": "步幅"},
             {"en": "cells the window moves at each step", "zh-Hans": "窗口每步移动的格数"},
             default=1,
+            basic=True,
         ),
         Sides(
             "padding",
@@ -58,6 +61,7 @@ class Conv(Convolving):
                 "zh-Hans": "在输入四周补的格数：一个数、每轴一个、[前, 后]，或名称",
             },
             default=0,
+            basic=True,
             names=("valid", "same", "same_lower", "full", "causal"),
         ),
         Choice(

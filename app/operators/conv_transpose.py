@@ -50,6 +50,8 @@ class ConvTranspose(Convolving):
                 "zh-Hans": "卷积核：[输入, 输出/组数, *核]，单通道单滤波器时为 [*核]",
             },
             required=True,
+            axes=("in", "out/groups", "*kernel"),
+            generators=("kernel", "grid"),
             smallest=("ones:{ones}", "ones:{channels}x1x{ones}"),
         ),
         BIAS,
@@ -58,6 +60,7 @@ class ConvTranspose(Convolving):
             {"en": "Stride", "zh-Hans": "步幅"},
             {"en": "cells from one painted window to the next", "zh-Hans": "相邻两个绘制窗口的间隔"},
             default=1,
+            basic=True,
         ),
         Sides(
             "padding",
@@ -67,6 +70,7 @@ class ConvTranspose(Convolving):
                 "zh-Hans": "从输出裁去的格数：即被反转的卷积的填充",
             },
             default=0,
+            basic=True,
             names=CROP_NAMES,
         ),
         PerAxis(

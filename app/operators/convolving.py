@@ -25,6 +25,7 @@ BIAS = Grid(
     "bias",
     {"en": "Bias", "zh-Hans": "偏置"},
     {"en": "a number, or one for each output channel, added last", "zh-Hans": "一个数，或每个输出通道一个，最后相加"},
+    axes=("out",),
 )
 ACTIVATION = Choice(
     "activation",
@@ -41,6 +42,7 @@ GROUPS = Whole(
         "zh-Hans": "通道被分成互不相见的组；组数等于通道数即为逐通道卷积",
     },
     default=1,
+    divides=("in", "out"),
 )
 
 

@@ -30,6 +30,8 @@ INPUT = Grid(
         "zh-Hans": "被读取的网格：[通道, *各轴]，单通道时为 [*各轴]",
     },
     required=True,
+    axes=("in", "*spatial"),
+    generators=("grid", "picture"),
 )
 DILATION = PerAxis(
     "dilation",
@@ -41,6 +43,8 @@ GRAD_OUTPUT = Grid(
     "grad_output",
     {"en": "Output gradient", "zh-Hans": "输出梯度"},
     {"en": "a grid in the output's shape; asks for gradients", "zh-Hans": "与输出同形状的网格；用于求梯度"},
+    axes=("out", "*output"),
+    generators=("grid",),
 )
 OFFSET = Whole(
     "offset",

@@ -16,6 +16,7 @@ from app.operators.errors import nearest, refuse
 from app.operators.sizes import Pair
 from app.operators.text import Text, words
 
+FACTS = ("axes", "generators", "divides")  # what some kinds tell a form besides their values
 LARGEST = 1_000_000  # of any stride, padding, dilation or size: beyond it nothing of a grid within the limits is left
 
 
@@ -47,6 +48,7 @@ class Parameter:
     help: Text
     default: Any = None  # of a required parameter: what a form starts with
     required: bool = False
+    basic: bool = False  # shown at first sight, as every required one is
 
     kind = "any"
     is_grid = False
@@ -63,6 +65,8 @@ class Parameter:
             "title": words(self.title, language),
             "description": words(self.help, language),
             "kind": self.kind,
+            "basic": self.required or self.basic,
+            **{name: list(getattr(self, name)) for name in FACTS if getattr(self, name, ())},
         }
 
     def values(self, dimensions: int) -> dict[str, Any]:
@@ -77,6 +81,7 @@ class Whole(Parameter):
     minimum: int = 1
     maximum: int = LARGEST
     nullable: bool = False
+    divides: tuple[str, ...] = ()  # the axes of grids that it splits into equal parts
     kind = "integer"
 
     def read(self, value: Any, dimensions: int) -> Any:
@@ -273,8 +278,14 @@ class Positive(Parameter):
 
 @dataclass(frozen=True)
 class Grid(Parameter):
-    """A grid of numbers; its numbers are read elsewhere, its shape is judged by the operator."""
+    """A grid of numbers; its numbers are read elsewhere, its shape is judged by the operator.
 
+    `axes` names its axes: the same name in two grids is the same size, `a/b` a size divided by a setting, and `*a` all
+    spatial axes. `generators` are the kinds of ready-made grids that suit it, the likeliest first.
+    """
+
+    axes: tuple[str, ...] = ()
+    generators: tuple[str, ...] = ()
     smallest: tuple[str, ...] = ()  # generators that fit an input of shape {input} with {channels}; {ones} is 1x1…
     kind = "grid"
     is_grid = True

@@ -39,12 +39,14 @@ STRIDE = PerAxis(
         "zh-Hans": "窗口每步移动的格数；省略时等于核大小",
     },
     nullable=True,
+    basic=True,
 )
 PADDING = Sides(
     "padding",
     {"en": "Padding", "zh-Hans": "填充"},
     {"en": "cells put around the input; they never win and add nothing", "zh-Hans": "在输入四周补的格数；不参与取值"},
     default=0,
+    basic=True,
     names=("valid", "same", "same_lower", "full", "causal"),
 )
 CEIL_MODE = Switch(

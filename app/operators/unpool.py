@@ -46,6 +46,8 @@ class MaxUnpool(Operator):
                 "zh-Hans": "每个输入格子在输出平面中的位置，即最大池化给出的索引",
             },
             required=True,
+            axes=("in", "*spatial"),
+            generators=("grid",),
             smallest=("zeros:{input}",),
         ),
         KERNEL_SIZE,
@@ -58,6 +60,7 @@ class MaxUnpool(Operator):
                 "zh-Hans": "被反转的池化的填充；裁剪输出",
             },
             default=0,
+            basic=True,
             names=CROP_NAMES[:2],
         ),
         PerAxis(

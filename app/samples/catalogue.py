@@ -146,6 +146,34 @@ ENTRIES = (
     ),
 )
 
+# The experiments offered first, each in a word: at most five an operator.
+FIRST: dict[str, Text] = {
+    "notes": {"en": "Notes", "zh-Hans": "笔记"},
+    "row-mean": {"en": "Mean", "zh-Hans": "平均"},
+    "row-edge": {"en": "Edges", "zh-Hans": "边缘"},
+    "causal-dilated": {"en": "Causal", "zh-Hans": "因果"},
+    "plain": {"en": "Plain", "zh-Hans": "基本"},
+    "same": {"en": "Same", "zh-Hans": "等大"},
+    "strided": {"en": "Strided", "zh-Hans": "步幅"},
+    "dilated": {"en": "Dilated", "zh-Hans": "空洞"},
+    "depthwise": {"en": "Depthwise", "zh-Hans": "逐通道"},
+    "block-mean": {"en": "Mean", "zh-Hans": "平均"},
+    "overlap": {"en": "Uneven", "zh-Hans": "不均匀"},
+    "even-overlap": {"en": "Even", "zh-Hans": "均匀"},
+    "transposed-same": {"en": "Same", "zh-Hans": "等比"},
+    "transposed-gather": {"en": "Gather", "zh-Hans": "收集"},
+    "pool": {"en": "Plain", "zh-Hans": "基本"},
+    "pool-overlapping": {"en": "Overlapping", "zh-Hans": "重叠"},
+    "pool-ceil": {"en": "Ceil mode", "zh-Hans": "向上取整"},
+    "pool-mean": {"en": "Plain", "zh-Hans": "基本"},
+    "pool-mean-padded": {"en": "Padding left out", "zh-Hans": "不计填充"},
+    "pool-norm": {"en": "Euclidean", "zh-Hans": "欧几里得"},
+    "adaptive": {"en": "Uneven", "zh-Hans": "不均匀"},
+    "global": {"en": "Global", "zh-Hans": "全局"},
+    "adaptive-max": {"en": "Uneven", "zh-Hans": "不均匀"},
+    "unpool": {"en": "Back in place", "zh-Hans": "放回原位"},
+}
+
 
 def generators(language: str) -> list[dict[str, Any]]:
     """What may stand in place of a grid's numbers: `name:shape`.
@@ -172,8 +200,14 @@ def _kind(name: str) -> str:
 
 
 def presets(language: str) -> list[dict[str, Any]]:
-    """Named experiments: an operator and the query string that asks for it."""
+    """Named experiments: an operator and the query string that asks for it; `word` is there for those offered first."""
     return [
-        {"name": one.name, "title": words(one.title, language), "operator": one.operator, "query": one.query}
+        {
+            "name": one.name,
+            "title": words(one.title, language),
+            "word": words(FIRST.get(one.name, ""), language) or None,
+            "operator": one.operator,
+            "query": one.query,
+        }
         for one in EXPERIMENTS
     ]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.operators.operator import OPERATORS, Operator
+from app.operators.operator import AXIS_NAMES, OPERATORS, Operator
 from app.operators.text import words
 from app.samples import generators, presets
 from app.settings import Settings
@@ -33,6 +33,7 @@ def described(operator: Operator, language: str) -> dict[str, Any]:
         "description": words(operator.help, language),
         "family": operator.family,
         "dimensions": operator.dimensions,
+        "axes": list(AXIS_NAMES[operator.dimensions]),
         "parameters": parameters(operator, language),
         "default": operator.default,
     }

@@ -10,7 +10,7 @@ import orjson
 
 from app import __version__
 from app.operators.operator import OPERATORS, Operator
-from app.operators.parameters import Parameter
+from app.operators.parameters import FACTS, Parameter
 from app.operators.text import words
 from app.settings import Settings
 from app.web import answers
@@ -147,7 +147,11 @@ def body(operator: Operator) -> dict[str, Any]:
 
 
 def without_null_default(one: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in one.items() if key != "kind" and (key != "default" or value is not None)}
+    return {
+        key: value
+        for key, value in one.items()
+        if key not in ("kind", "basic", *FACTS) and (key != "default" or value is not None)
+    }
 
 
 def example_body(operator: Operator) -> dict[str, Any]:

@@ -77,6 +77,13 @@ def test_titles_do_not_repeat() -> None:
             assert max(Counter(one["title"] for one in told).values()) == 1
 
 
+def test_at_most_five_presets_of_an_operator_are_offered_first_each_in_a_word_of_its_own() -> None:
+    for language in LANGUAGES:
+        for operator in {one["operator"] for one in presets(language)}:
+            first = [one["word"] for one in presets(language) if one["operator"] == operator and one["word"]]
+            assert 1 <= len(first) == len(set(first)) <= 5, operator
+
+
 def test_an_unknown_language_gets_english() -> None:
     assert generators("fr") == generators("en")
     assert presets("fr") == presets("en")

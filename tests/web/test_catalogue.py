@@ -39,6 +39,18 @@ def test_every_parameter_has_a_title_and_a_description_in_its_language(client: T
                 assert "default" in parameter
 
 
+def test_what_a_form_has_to_know_is_declared(client: TestClient) -> None:
+    found = {one["id"]: one for one in catalogue(client)["operators"]}
+    conv, pool = found["conv2d"]["parameters"]["properties"], found["max_pool3d"]["parameters"]["properties"]
+    assert found["conv2d"]["axes"] == ["height", "width"]
+    assert conv["input"]["axes"] == ["in", "*spatial"]
+    assert conv["weight"]["axes"] == ["out", "in/groups", "*kernel"]
+    assert conv["weight"]["generators"] == ["kernel", "grid"]
+    assert conv["groups"]["divides"] == ["in", "out"]
+    assert [name for name in conv if conv[name]["basic"]] == ["input", "weight", "stride", "padding"]
+    assert [name for name in pool if pool[name]["basic"]] == ["input", "kernel_size", "stride", "padding"]
+
+
 def test_chinese_titles_are_chinese(client: TestClient) -> None:
     for one in catalogue(client, "zh-Hans")["operators"]:
         texts = [one["title"], *(parameter["title"] for parameter in one["parameters"]["properties"].values())]

@@ -35,6 +35,7 @@ class ConvTranspose(Convolving):
 
     family = "conv_transpose"
     title = {"en": "transposed convolution", "zh-Hans": "转置卷积"}
+    section = {"en": "transposed", "zh-Hans": "转置"}
     help = {
         "en": "Each input cell paints the kernel, times itself, into the output; overlaps add up.",
         "zh-Hans": "每个输入格子把核乘以自身画进输出；重叠处相加。",

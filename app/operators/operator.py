@@ -128,6 +128,7 @@ class Operator:
 
     family: ClassVar[str]
     title: ClassVar[Text]
+    section: ClassVar[Text] = ""  # what it stands under in a menu together with others; alone if empty
     help: ClassVar[Text] = ""
     parameters: ClassVar[tuple[Parameter, ...]]
     defaults: ClassVar[Mapping[int, str]]

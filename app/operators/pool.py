@@ -60,6 +60,7 @@ CEIL_MODE = Switch(
 class Pool(Operator):
     """What every pooling shares: windows of one channel, a rule, and where the gradient goes."""
 
+    section = {"en": "pooling", "zh-Hans": "池化"}
     rule: ClassVar[Rule]
     answers_indices: ClassVar[bool] = False
 

@@ -31,6 +31,7 @@ class MaxUnpool(Operator):
 
     family = "max_unpool"
     title = {"en": "max unpooling", "zh-Hans": "最大反池化"}
+    section = {"en": "unpooling", "zh-Hans": "反池化"}
     help = {
         "en": "Each cell goes back to the place its index names; everything else is 0.",
         "zh-Hans": "每个格子回到其索引所指的位置；其余为 0。",

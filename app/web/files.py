@@ -1,4 +1,4 @@
-"""The page's own files: found by Starlette, answered with an ETag for each content encoding.
+"""The page's own files: found by Starlette or joined from several, answered with an ETag for each content encoding.
 
 Knows files and their types, no page.
 """
@@ -15,7 +15,9 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
+from app.web import bundle
 from app.web.caching import answer, gzipped
 
 _TEXT = ("text/", "application/json", "image/svg")
@@ -24,14 +26,25 @@ _TEXT = ("text/", "application/json", "image/svg")
 class Files(StaticFiles):
     """Static files, packed once and kept."""
 
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        text = bundle.served(path) if scope["method"] in ("GET", "HEAD") else None
+        if text is None:
+            return await super().get_response(path, scope)
+        return packed_answer(Request(scope), text.encode(), path)
+
     def file_response(
         self, full_path: Any, stat_result: os.stat_result, scope: Mapping[str, Any], status_code: int = 200
     ) -> Response:
         body = _read(Path(full_path), stat_result.st_mtime_ns)
-        kind = guess_type(full_path)[0] or "application/octet-stream"
-        kind = "text/javascript" if kind.endswith("javascript") else kind
-        media_type = f"{kind}; charset=utf-8" if kind.startswith(_TEXT) else kind
-        return answer(Request(scope), body, media_type, pack=_packed)  # type: ignore[arg-type]
+        return packed_answer(Request(scope), body, str(full_path))  # type: ignore[arg-type]
+
+
+def packed_answer(request: Request, body: bytes, name: str) -> Response:
+    """A file's content, with the type that its name tells."""
+    kind = guess_type(name)[0] or "application/octet-stream"
+    kind = "text/javascript" if kind.endswith("javascript") else kind
+    media_type = f"{kind}; charset=utf-8" if kind.startswith(_TEXT) else kind
+    return answer(request, body, media_type, pack=_packed)
 
 
 @lru_cache(maxsize=256)
@@ -42,10 +55,3 @@ def _read(path: Path, changed: int) -> bytes:
 @lru_cache(maxsize=256)
 def _packed(body: bytes) -> bytes:
     return gzipped(body, 9)
-
-
-@lru_cache(maxsize=1)
-def modules(folder: Path) -> tuple[str, ...]:
-    """Addresses of the modules of the stage, so that a page can ask for all of them at once."""
-    found = sorted((folder / "js").rglob("*.js"))
-    return tuple(f"/static/{path.relative_to(folder).as_posix()}" for path in found if path.parent.name != "pages")

@@ -15,14 +15,13 @@ from starlette.templating import Jinja2Templates
 
 from app import __version__
 from app.operators.errors import Refused
-from app.operators.operator import OPERATORS, lookup
+from app.operators.operator import OPERATORS, Operator, lookup
 from app.operators.text import LANGUAGES, words
-from app.settings import static_folder, template_folder
+from app.settings import template_folder
 from app.web import openapi, presentation
 from app.web.admission import Turned
 from app.web.api import pairs_of
 from app.web.caching import answer
-from app.web.files import modules
 
 FIRST = "conv2d"
 
@@ -49,8 +48,22 @@ async def operator_page(request: Request) -> Response:
 def stage(request: Request, name: str) -> Response:
     operator, language = OPERATORS[name], language_of(request)
     return page(
-        request, "stage.html", operator=operator, title=operator.name(language), help=words(operator.help, language)
+        request,
+        "stage.html",
+        operator=operator,
+        title=operator.name(language),
+        help=words(operator.help, language),
+        fetched=[f"/static/i18n/{language}.json", f"/api/v1/operators?lang={language}"],
     )
+
+
+def sections(dimensions: int, language: str) -> dict[str, list[Operator]]:
+    """The operators of a dimension under the titles of their sections."""
+    found: dict[str, list[Operator]] = {}
+    for one in OPERATORS.values():
+        if one.dimensions == dimensions:
+            found.setdefault(words(one.section or one.title, language), []).append(one)
+    return found
 
 
 def not_found(request: Request, hint: str = "") -> Response:
@@ -80,12 +93,13 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
         "languages": LANGUAGES,
         "version": __version__,
         "operators": OPERATORS,
+        "operator": None,
         "words": words,
-        "modules": modules(static_folder()),
+        "sections": sections,
         "theme": keys["theme"] if keys.get("theme") in ("light", "dark") else None,
         "present": keys.get("present", "0") != "0",
     }
-    body = templates().get_template(template).render(**shared, **context).encode()
+    body = templates().get_template(template).render({**shared, **context}).encode()
     if status == 200:
         return answer(request, body, "text/html; charset=utf-8", vary="Accept-Encoding, Accept-Language")
     return Response(body, status, {"Cache-Control": "no-store"}, media_type="text/html; charset=utf-8")

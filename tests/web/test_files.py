@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import re
 
+import pytest
 from fastapi.testclient import TestClient
 
 from app.settings import static_folder
@@ -29,11 +31,17 @@ def test_packing_gives_the_same_bytes_at_any_time() -> None:
     assert gzip.decompress(gzipped(b"convscope" * 99)) == b"convscope" * 99
 
 
-def test_a_page_asks_for_every_module_at_once(client: TestClient) -> None:
-    page = client.get("/conv2d").text
-    modules = [path for path in (static_folder() / "js").rglob("*.js") if path.parent.name != "pages"]
-    for module in modules:
-        assert f'<link rel="modulepreload" href="/static/{module.relative_to(static_folder()).as_posix()}">' in page
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_a_page_names_at_once_all_that_it_is_going_to_fetch(client: TestClient, language: str) -> None:
+    head = client.get(f"/conv2d?lang={language}").text.split("</head>")[0]
+    assert re.findall(r'(?:src|rel="stylesheet" href)="([^"]*)"', head) == [
+        "/static/joined/stage.css",
+        "/static/joined/main.js",
+    ]
+    fetched = re.findall(r'<link rel="preload" as="fetch" crossorigin href="([^"]*)">', head)
+    assert fetched == [f"/static/i18n/{language}.json", f"/api/v1/operators?lang={language}"]
+    for address in fetched:
+        assert client.get(address).headers["content-type"].startswith("application/json")
 
 
 def test_theme_and_projector_are_in_the_page_before_any_script_runs(client: TestClient) -> None:

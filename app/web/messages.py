@@ -71,7 +71,18 @@ MESSAGES |= {
         "en": ("the server is busy with other large experiments", "try again in a second"),
         "zh-Hans": ("服务器正忙于其他大型实验", "请稍后再试"),
     },
+    "own_path": {
+        "en": ("{field} is no address of this site", "give what follows the host, such as /conv2d?input=ramp:5x5"),
+        "zh-Hans": ("{field} 不是本站的地址", "请给出主机名之后的部分，例如 /conv2d?input=ramp:5x5"),
+    },
     # limits
+    "code_bytes": {
+        "en": (
+            "the address has {given} bytes, a QR code holds {limit}",
+            "save the experiment as a file, or use a generator such as ramp:64x64",
+        ),
+        "zh-Hans": ("地址有 {given} 字节，二维码最多容纳 {limit}", "请把实验保存为文件，或使用生成器，例如 ramp:64x64"),
+    },
     "body_bytes": {
         "en": ("the body has more than {limit} bytes", "send a smaller grid, or a generator such as ramp:64x64"),
         "zh-Hans": ("正文超过 {limit} 字节", "请发送更小的网格，或使用生成器，例如 ramp:64x64"),

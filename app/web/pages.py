@@ -22,6 +22,7 @@ from app.web import openapi, presentation
 from app.web.admission import Turned
 from app.web.api import pairs_of
 from app.web.caching import answer
+from app.web.qr import show_code
 
 FIRST = "conv2d"
 
@@ -123,5 +124,6 @@ ROUTES = [
     Route("/docs", documentation),
     Route("/openapi.json", show_openapi),
     Route("/healthz", health),
+    Route("/qr.svg", show_code),
     Route("/{operator}", operator_page),
 ]

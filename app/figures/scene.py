@@ -1,104 +1,121 @@
 """Where everything of an experiment stands: the one layout that page and figures share.
 
-Pure data from a plan; knows no colours and no values. Every cell of a scene has the same pitch, so that sizes can be
-compared by eye.
+Pure data from a plan; knows no colours, no words and no values.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import prod
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal
 
+from app.figures.boxes import boxes, can_unfold
+from app.figures.sheets import ASCENT, NUMERALS, ROW, Spread, frame
+from app.figures.shelves import READABLE, STACK, UNDER, Flow, Page, Shelf, Trial, extent, high, outdent, taken, trial
 from app.operators.operator import Plan
-from app.operators.sizes import Pair
 
 Layout = Literal["wide", "tall"]
 LAYOUTS: tuple[Layout, ...] = ("wide", "tall")
-MARGIN, LABEL, GAP = 24, 32, 56  # pixels around the scene, above each grid, and between grids
-WIDTHS = {"wide": 960, "tall": 390}
+PAGES: dict[Layout, Page] = {"wide": Page(1040, 540, 24, 52), "tall": Page(358, 560, 16, 36)}
 LARGEST, SMALLEST = 64, 2  # pitch of a cell, in pixels
-SHEET = 0.5  # gap between the sheets of a grid, in cells
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """One grid before it has a place: sheets of rows and columns, one below the other, each with a ring of padding."""
-
-    role: str
-    planes: int
-    rows: int
-    columns: int
-    above: Pair = (0, 0)  # rows of padding before and after
-    beside: Pair = (0, 0)  # columns of padding before and after
-
-    @property
-    def wide(self) -> int:
-        return self.columns + sum(self.beside)
-
-    @property
-    def sheet(self) -> int:
-        """Rows of one sheet with its ring."""
-        return self.rows + sum(self.above)
-
-    @property
-    def high(self) -> float:
-        return self.planes * self.sheet + (self.planes - 1) * SHEET
+FOLDS = (2, 4)  # how many times as high a picture may become
+NOTES, NOTES_WIDTH, NOTES_HEIGHT = 170, 360, 190  # how much higher an input leaves room for notes of which size
+APART = 36  # from the grids to the notes under them
 
 
 def scene(plan: Plan, layout: Layout) -> dict[str, object]:
-    """Width, height and grids, in pixels.
+    """Width, height, grids and a free rectangle for notes, in pixels.
 
-    A grid has the place of its first cell (the ring of the input lies outside it), its pitch `cell`, and how far its
-    sheets lie apart. A 3-D grid has a sheet for each channel and depth, those of the ring included.
+    All grids have one pitch, the largest that fits, so that sizes can be compared by eye; where it is too small for
+    numerals, small grids of the kernel's size take a larger one.
     """
-    boxes = drawn(plan)
-    rows = [boxes] if layout == "wide" else [boxes[:1], boxes[1:]]
-    cell = min(pitch(row, WIDTHS[layout]) for row in rows)
-    grids: list[dict[str, object]] = []
-    width = top = MARGIN
-    for row in rows:
-        high = max(box.high for box in row) * cell
-        left = MARGIN
-        for box in row:
-            grids.append(placed(box, left, top + LABEL + round((high - box.high * cell) / 2), cell))
-            left += box.wide * cell + GAP
-        width = max(width, left - GAP + MARGIN)
-        top += LABEL + round(high) + MARGIN
-    return {"layout": layout, "width": width, "height": top, "grids": grids}
+    page = PAGES[layout]
+    flow: Flow = "row" if layout == "wide" and len(plan.axes) > 1 else "column"
+    shelves: list[Shelf] = []
+    for one in trials(plan, page, flow):
+        if shelves := one.best():
+            break
+    else:
+        shelves = one.shelves(SMALLEST, READABLE)
+    width, height = extent(shelves, page)
+    grids: list[dict[str, Any]] = []
+    notes = None
+    left, top = page.margin + outdent(shelves[0][0]), page.margin
+    for shelf in shelves:
+        lines = [top + max(column.above for column in shelf)] * len(shelf)
+        if flow == "row" and (lifted := with_notes(shelf, top, page)):
+            lines[1:] = [lifted] * (len(shelf) - 1)
+            notes = under(shelf, lifted, left, top, page)
+        grids += standing(shelf, left - outdent(shelf[0]), lines, page.gap)
+        top += high(shelf) + UNDER
+    return {"layout": layout, "width": width, "height": height, "flow": flow, "grids": grids, "notes": notes}
 
 
-def drawn(plan: Plan) -> list[Box]:
-    """The grids of an experiment in reading order."""
-    names = ["stretched" if "stretched" in plan.shapes else "input", "indices", "weight", "output"]
-    return [box(plan, name) for name in names if name in plan.shapes]
+def trials(plan: Plan, page: Page, flow: Flow) -> Iterator[Trial]:
+    """What may be drawn and how large, the best first."""
+    flat = len(plan.axes) == 1
+    below = [] if flat else ["bias"]
+    stacked = ["weight", "bias"]
+    plain, lens = boxes(plan), boxes(plan, window=True)
+    twice, most = (page._replace(height=fold * page.height) for fold in FOLDS)
+    if flow == "row" and can_unfold(plan):
+        yield trial(boxes(plan, unfolded=True), below, flow, page, NUMERALS, LARGEST)
+    yield trial(plain, below, flow, page, NUMERALS, LARGEST)
+    if flow == "row":
+        yield trial(lens, stacked, flow, page, SMALLEST, NUMERALS - 1)
+        yield trial(lens, below, flow, page, SMALLEST, NUMERALS - 1)
+    else:
+        yield trial(plain, below, flow, most, NUMERALS, ROW if flat else NUMERALS)
+    for longer in (twice, most):
+        yield trial(lens, stacked if flow == "row" else below, flow, longer, SMALLEST, NUMERALS - 1)
 
 
-def box(plan: Plan, name: str) -> Box:
-    shape = plan.shapes["padded" if name == "input" and "padded" in plan.shapes else name]
-    padding = [axis.padding for axis in plan.axes] if name == "input" and "padded" in plan.shapes else []
-    plane = shape[-min(2, len(plan.axes)) :]
-    above, beside = ((0, 0), (0, 0), *padding)[-2:] if len(plane) == 2 else ((0, 0), ((0, 0), *padding)[-1])
-    rows, columns = plane if len(plane) == 2 else (1, *plane)
-    sheets = prod(shape) // (rows * columns)
-    return Box(name, sheets, rows - sum(above), columns - sum(beside), above, beside)
+def with_notes(shelf: Shelf, top: int, page: Page) -> int | None:
+    """The line of the later columns when they move up to make room for notes, None when they need not."""
+    first, *others = shelf
+    above, below = max(one.above for one in others), max(one.below for one in others)
+    free = (first.above + first.below) - above - below
+    if free < NOTES or taken(others, page) < NOTES_WIDTH:
+        return None
+    return top + above + max(0, free - APART - NOTES_HEIGHT) // 2
 
 
-def pitch(row: list[Box], width: int) -> int:
-    """The largest pitch at which a row of grids fits."""
-    room = width - 2 * MARGIN - GAP * (len(row) - 1)
-    return max(SMALLEST, min(LARGEST, room // sum(box.wide for box in row)))
+def under(shelf: Shelf, line: int, left: int, top: int, page: Page) -> dict[str, int]:
+    """The free rectangle under the later columns, down to the lower end of the first."""
+    first, *others = shelf
+    x = left + first.width + page.gap
+    y = line + max(one.below for one in others) + APART
+    width = taken(others, page)
+    return {"x": x, "y": y, "width": width, "height": top + (first.above + first.below) - y}
 
 
-def placed(box: Box, x: int, y: int, cell: int) -> dict[str, object]:
+def standing(shelf: Shelf, x: int, lines: Sequence[int], gap: int) -> Iterator[dict[str, Any]]:
+    """The grids of a shelf where they stand, each column centred on its line."""
+    for column, line in zip(shelf, lines, strict=True):
+        y = line - column.above
+        for one in column.stack:
+            y += one.title
+            yield grid(one, x, y)
+            y += one.height + STACK
+        x += column.width + gap
+
+
+def grid(one: Spread, left: int, top: int) -> dict[str, Any]:
+    """One grid as the page and the figures read it; its outer corner stands at `left`, `top`."""
+    box = one.box
+    places = zip(one.places(), box.indices(), strict=True)
+    sheets = [{"x": left + x, "y": top + y, "index": index} for (x, y), index in places]
     return {
         "role": box.role,
-        "x": x + box.beside[0] * cell,
-        "y": y + box.above[0] * cell,
-        "cell": cell,
+        "x": sheets[0]["x"],
+        "y": sheets[0]["y"],
+        "cell": one.cell,
+        "cell_height": one.tall,
         "rows": box.rows,
         "columns": box.columns,
-        "planes": box.planes,
+        "planes": len(sheets),
         "ring": [list(box.above), list(box.beside)],
-        "sheet": round((box.sheet + SHEET) * cell),
+        "sheets": sheets,
+        "stacked": box.stacked,
+        "form": one.form,
+        "label": {"x": left - frame(box), "y": top - one.title + ASCENT, "lines": one.lines},
     }

@@ -16,7 +16,6 @@ NONE: Pair = (0, 0)
 MOST_CHANNELS, MOST_SLICES = 8, 64  # planes drawn of one grid; which ones is the page's to say
 MOST_WINDOW = 64  # cells of a window that is shown by itself
 MOST_SMALL = 200  # cells of a grid that may be drawn larger than the others
-LONG_NAMES = ("stretched", "product")  # their sizes stand below their names, like a note
 SMALL_ROLES = ("window", "weight", "bias", "partial", "product")
 
 
@@ -52,7 +51,11 @@ class Box:
     @property
     def sizes(self) -> int:
         """How many sizes its title tells."""
-        return (1 if self.flat else 2) + (self.slices is not None) + (self.channels > 1)
+        return (
+            0
+            if self.role in ("bias", "partial")
+            else (1 if self.flat else 2) + (self.slices is not None) + (self.channels > 1)
+        )
 
     @property
     def wide(self) -> int:
@@ -144,5 +147,5 @@ def box(role: str, shape: tuple[int, ...], rings: list[Pair], noted: bool, unfol
         beside=rings[-1],
         flat=len(sizes) == 1,
         stacked=len(sizes) == 2 and channels > 1 and not unfolded,
-        noted=noted or channels > 1 or (len(sizes) > 1 and role in LONG_NAMES),
+        noted=noted,
     )

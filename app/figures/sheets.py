@@ -16,8 +16,8 @@ ROW = 28  # least height of a one-dimensional row
 BESIDE, BELOW = 24, 34  # gaps between planes that lie by themselves; a plane's name stands in the one below
 TITLE, LINE, ASCENT = 28, 20, 15  # room for a title of one line, for one line more, and above a baseline
 LONG = 240  # width of a grid whose title needs no second line for its note
-LEAST, NAME, SIZE = 132, 76, 28  # width that a title takes: at least; of its name; of each size that it tells
-TITLES = {"bias": 72, "partial": 108, "stretched": 158, "product": 158}  # the same of titles with sizes below or none
+LEAST, SHORT, SIZE = 132, 64, 36  # widths of titles: at least; without sizes; for each size that one tells
+NAMES = {"stretched": 126}  # widths of long names
 FRAME, OUTER = 6, 10  # how far outside its cells a grid's frame lies, and an output's second one
 
 
@@ -39,7 +39,8 @@ class Spread(NamedTuple):
     @property
     def column(self) -> int:
         """The width that it takes in a column."""
-        return max(self.width, TITLES.get(self.box.role) or max(LEAST, NAME + SIZE * self.box.sizes))
+        sizes = self.box.sizes
+        return max(self.width, max(LEAST, NAMES.get(self.box.role, SHORT - FRAME) + SIZE * sizes) if sizes else SHORT)
 
     @property
     def form(self) -> str:

@@ -100,7 +100,12 @@ def whole(grid: dict[str, Any]) -> Area:
 
 
 def title(grid: dict[str, Any]) -> Area:
-    """The room of a title: 15 px above its baseline and 5 below, and as wide as its words at 17 px."""
-    words = {"bias": 60, "partial": 105}.get(grid["role"], 132)
+    """The room of a title of 17 px: 15 above its baseline, 5 below, and as wide as its name and its sizes.
+
+    "Kernel w 3 × 3" is 136 px wide in a wide face, and 36 more for channels and for slices.
+    """
+    deep = len(grid["sheets"][0]["index"]) > 1
+    several = len({tuple(sheet["index"][:1]) for sheet in grid["sheets"]}) > 1 and grid["rows"] > 1
+    words = {"bias": 58, "partial": 58}.get(grid["role"], 136 + 36 * (deep + several))
     x, y, lines = grid["label"]["x"], grid["label"]["y"], grid["label"]["lines"]
     return Area(x, y - 15, x + words, y + 5 + 20 * (lines - 1))

@@ -6,8 +6,8 @@
 
 import { createPages } from "./service/pages.js";
 import { modelOf } from "./stage/model.js";
-import { readingOf } from "./stage/reading.js";
-import { placeOf } from "./stage/sentence.js";
+import { placeOf } from "./stage/places.js";
+import { readingOf, termsIn } from "./stage/reading.js";
 
 /**
  * @param {import("./stage/conv-stage.js").ConvStage} stage
@@ -23,6 +23,9 @@ export function createPicture(stage, fetchPage, changed, failed) {
   /** @type {string | null} */
   let query = null;
   let step = 0;
+  /** @type {number | null} the product that is being done inside the step */
+  let inside = null;
+  let finished = false; // the products of the step have been walked through
 
   /** @param {number} number */
   const rowOf = (number) => pages?.row(number) ?? null;
@@ -31,13 +34,36 @@ export function createPicture(stage, fetchPage, changed, failed) {
   function at(next) {
     if (!model || !pages) return;
     step = Math.max(0, Math.min(next, model.total - 1));
+    inside = null;
+    finished = false;
     pages.need(step);
     stage.at(step, rowOf);
     changed();
   }
 
+  /**
+   * One product on or back inside the step; after its last the cell is done, and on goes to the next step.
+   * @param {1 | -1} by
+   */
+  function inner(by) {
+    if (!model) return;
+    if (finished && by > 0 && step < model.total - 1) at(step + 1);
+    const row = rowOf(step);
+    const terms = row ? termsIn(model, readingOf(model, step, row), row) : [];
+    const place = inside === null ? (by > 0 ? -1 : terms.length) : terms.indexOf(inside);
+    inside = terms[place + by] ?? null;
+    finished = inside === null && by > 0;
+    stage.at(step, rowOf, inside);
+    changed();
+  }
+
   return {
     at,
+    inner,
+    /** Whether a product inside the step is shown. */
+    get within() {
+      return inside !== null;
+    },
     /**
      * Draw an answer from a step.
      * @param {string} asked the query that was asked
@@ -48,6 +74,8 @@ export function createPicture(stage, fetchPage, changed, failed) {
       model = modelOf(answer);
       query = asked;
       step = Math.min(wanted, model.total - 1);
+      inside = null;
+      finished = false;
       const mine = createPages(
         answer.steps,
         (offset, limit) => fetchPage(asked, offset, limit),
@@ -72,6 +100,10 @@ export function createPicture(stage, fetchPage, changed, failed) {
     },
     get params() {
       return model?.params ?? null;
+    },
+    /** The answer's own grids and shapes, for the settings. */
+    get answer() {
+      return model && { ...model.given, shapes: model.shapes, axes: model.axes, counts: model.counts };
     },
     get step() {
       return step;

@@ -10,6 +10,7 @@ import { createClock } from "./service/clock.js";
  */
 export function createPlayer(stage) {
   const clock = createClock((steps) => advance(steps), stage.changed);
+  let looping = false;
 
   /** @param {number} step */
   function clamped(step) {
@@ -18,6 +19,9 @@ export function createPlayer(stage) {
 
   /** @param {number} steps */
   function advance(steps) {
+    const row = stage.row();
+    const first = Math.floor(stage.step() / row) * row;
+    if (looping) return stage.show(clamped(first + ((stage.step() - first + steps) % row)));
     const next = clamped(stage.step() + steps);
     stage.show(next);
     if (next >= stage.total() - 1) clock.pause();
@@ -42,10 +46,18 @@ export function createPlayer(stage) {
       const at = stage.step() + 1;
       go(Math.ceil((at + 1) / length) * length - 1);
     },
+    get looping() {
+      return looping;
+    },
+    /** Play the row of cells over and over, or go on after its end again. */
+    loop() {
+      looping = !looping;
+      stage.changed();
+    },
     toggle() {
       if (clock.running) return clock.pause();
       if (stage.total() < 2) return;
-      if (stage.step() >= stage.total() - 1) stage.show(0);
+      if (!looping && stage.step() >= stage.total() - 1) stage.show(0);
       clock.play();
     },
   };

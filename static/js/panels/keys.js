@@ -3,7 +3,8 @@
  */
 
 /**
- * @param {{ go: (step: number) => void, by: (steps: number) => void, toggle: () => void, faster: (direction: 1 | -1) => void }} orders
+ * @param {{ go: (step: number) => void, by: (steps: number) => void, toggle: () => void, faster: (direction: 1 | -1) => void,
+ *   inner: (by: 1 | -1) => void, present: () => void }} orders
  */
 export function listenToKeys(orders) {
   document.addEventListener("keydown", (event) => {
@@ -30,6 +31,10 @@ function orderOf(key, orders) {
     ArrowLeft: () => orders.by(-1),
     PageUp: () => orders.by(-1),
     Home: () => orders.go(0),
+    ArrowDown: () => orders.inner(1),
+    ArrowUp: () => orders.inner(-1),
+    f: () => orders.present(),
+    F: () => orders.present(),
     End: () => orders.go(Number.POSITIVE_INFINITY),
     "+": () => orders.faster(1),
     "=": () => orders.faster(1),
@@ -46,7 +51,6 @@ function orderOf(key, orders) {
  */
 function belongsTo(target, key) {
   if (!(target instanceof Element)) return false;
-  if (target.closest("[data-grid][tabindex]")) return true;
   if (target.matches("textarea, select, input:not([type=range], [type=checkbox])")) return true;
   if (key === " ") return target.matches("button, a, summary, input:not([type=range]), [role=button]");
   return target.matches("input[type=range]") && key !== "+" && key !== "-";

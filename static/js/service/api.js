@@ -67,10 +67,11 @@ export function createApi(language) {
      * @param {string} query
      * @param {number} offset
      * @param {number} limit
+     * @param {"wide" | "tall"} layout
      */
-    ask(operator, query, offset, limit) {
+    ask(operator, query, offset, limit, layout) {
       this.stop();
-      return get(address(operator, query, { offset, limit }), asking.signal);
+      return get(address(operator, query, { offset, limit, layout }), asking.signal);
     },
     /**
      * Only a page of steps; ends with the question it belongs to.

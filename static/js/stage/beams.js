@@ -1,42 +1,50 @@
 /**
  * The beams: faint bands, in the gaps between boards only, that join window, kernel and output cell.
+ *
+ * Knows boxes of the scene.
  */
 
 import { svg } from "./svg.js";
 
 /**
- * @typedef {{ left: number, right: number, top: number, bottom: number }} Box
+ * @typedef {import("./boards.js").Box} Box
+ * @typedef {{ from: Box, to: Box, out: Box, into: Box }} Beam what is joined, and the boards that it leaves and enters
  */
+
+const FRAME = 6;
+
+/** The two beams of a stage: into the kernel, and into the output. */
+export function createBeams() {
+  const paths = [svg("path", { class: "beam of-kernel" }), svg("path", { class: "beam of-output" })];
+  return {
+    element: svg("g", { class: "beams", "aria-hidden": "true" }, paths),
+    /** @param {(Beam | null)[]} beams */
+    show(beams) {
+      paths.forEach((path, number) => {
+        const line = beams[number] ? outlineOf(/** @type {Beam} */ (beams[number])) : null;
+        path.toggleAttribute("hidden", line === null);
+        if (line === null) return;
+        path.setAttribute("d", line);
+        path.style.setProperty("d", `path("${line}")`); // what a transition can follow
+      });
+    },
+  };
+}
 
 /**
- * @param {HTMLElement} home the element that the beams lie in, behind the boards
+ * To the right where the boards stand side by side, downwards where they stand below each other, nothing otherwise.
+ * @param {Beam} beam
  */
-export function createBeams(home) {
-  const root = svg("svg", { class: "beams", "aria-hidden": "true" });
-  const polygons = [svg("polygon", { class: "beam of-kernel" }), svg("polygon", { class: "beam of-output" })];
-  root.append(...polygons);
-  home.prepend(root);
-
-  /**
-   * Draw both beams: each a pair of boxes and the board edges between which it may be seen.
-   * @param {({ from: Box, to: Box, start: number, end: number } | null)[]} pairs
-   */
-  return function draw(pairs) {
-    const origin = home.getBoundingClientRect();
-    polygons.forEach((polygon, number) => {
-      const pair = pairs[number];
-      const seen = pair && pair.end > pair.start;
-      polygon.toggleAttribute("hidden", !seen);
-      if (!pair || !seen) return;
-      const points = [
-        [pair.start, pair.from.top],
-        [pair.end, pair.to.top],
-        [pair.end, pair.to.bottom],
-        [pair.start, pair.from.bottom],
-      ];
-      polygon.setAttribute("points", points.map(([x, y]) => `${x - origin.left},${y - origin.top}`).join(" "));
-    });
-  };
+function outlineOf({ from, to, out, into }) {
+  const right = [out.x + out.width + FRAME, into.x - FRAME];
+  if (right[0] < right[1]) {
+    const [a, b] = right;
+    return `M${a} ${from.y}L${b} ${to.y}L${b} ${to.y + to.height}L${a} ${from.y + from.height}Z`;
+  }
+  const down = [out.y + out.height + FRAME, into.y - FRAME];
+  if (down[0] >= down[1]) return null;
+  const [a, b] = down;
+  return `M${from.x} ${a}L${to.x} ${b}L${to.x + to.width} ${b}L${from.x + from.width} ${a}Z`;
 }
 
 /**
@@ -47,18 +55,9 @@ export function createBeams(home) {
 export function around(boxes) {
   const there = boxes.filter((box) => box !== null);
   if (!there.length) return null;
-  return {
-    left: Math.min(...there.map((box) => box.left)),
-    right: Math.max(...there.map((box) => box.right)),
-    top: Math.min(...there.map((box) => box.top)),
-    bottom: Math.max(...there.map((box) => box.bottom)),
-  };
-}
-
-/**
- * The frame of a board inside the room it takes.
- * @param {Box} box
- */
-export function inset(box) {
-  return { left: box.left + 8, right: box.right - 8, top: box.top + 8, bottom: box.bottom - 8 };
+  const x = Math.min(...there.map((box) => box.x));
+  const y = Math.min(...there.map((box) => box.y));
+  const right = Math.max(...there.map((box) => box.x + box.width));
+  const bottom = Math.max(...there.map((box) => box.y + box.height));
+  return { x, y, width: right - x, height: bottom - y };
 }

@@ -1,127 +1,198 @@
 /**
- * A board drawn as pixels: one canvas a plane, with frames and the few cells in question above it.
+ * A board drawn as pixels: one canvas a sheet under the drawing, with the few cells in question as elements above it.
  *
- * For boards too large to be drawn cell by cell. `valueAt(index)` on the element tells the number of any cell.
+ * For boards too large to be drawn cell by cell. `valueAt(index)` on the grid tells the number of any cell.
  */
 
-import { geometry, indexAt, labelFor, locate } from "./boards.js";
+import { boxAt, indexAt, locate, placesOf, planeBox } from "./boards.js";
 import { divergingScale, greyScale } from "./colours.js";
 import { html } from "./dom.js";
 import { keyOf } from "./indices.js";
-import { createOverlay } from "./overlay.js";
-import { frame, svg } from "./svg.js";
+import { nameOf } from "./sheets.js";
+import { svg } from "./svg.js";
 
 /**
- * @param {import("./boards.js").Board} board
- * @param {number} pitch
- * @param {number} perRow
- * @param {string} label
- * @returns {import("./cells.js").BoardView}
+ * @typedef {import("./boards.js").Board} Board
  */
-export function createBitmap(board, pitch, perRow, label) {
-  const place = geometry(board, pitch, perRow);
-  const root = html("div", { class: "board bitmap", "data-grid": board.role, "data-canvas": true });
-  root.style.width = `${place.width}px`;
-  root.style.height = `${place.height}px`;
-  const grey = board.role === "input" && board.values.every((value) => value === null || value >= 0);
-  const scale = grey ? greyScale() : divergingScale();
-  const over = svg("svg", {
-    class: "over",
-    width: place.width,
-    height: place.height,
-    role: "img",
-    "aria-label": label,
-  });
-  over.dataset.role = board.role;
-  const planes = board.planes.map((plane, number) => {
-    const canvas = html("canvas", { width: board.columns, height: board.rows, "aria-hidden": "true" });
-    const box = {
-      x: place.left(number),
-      y: place.top(number),
-      width: board.columns * pitch,
-      height: board.rows * place.tall,
-    };
-    canvas.style.left = `${box.x}px`;
-    canvas.style.top = `${box.y}px`;
-    canvas.style.width = `${box.width}px`;
-    canvas.style.height = `${box.height}px`;
-    root.append(canvas);
-    over.append(frame("frame", box, 6, 10));
-    if (board.role === "output") over.append(frame("frame outer", box, 10, 13));
-    if (plane.label)
-      over.append(svg("text", { class: "plane", x: box.x - 6, y: box.y - 13 }, [labelFor(plane, box.width)]));
-    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-    const padding = Array.from({ length: board.rows * board.columns }, (_, at) => {
-      const index = indexAt(board, plane, Math.floor(at / board.columns), at % board.columns);
-      return board.inside !== null && !board.inside(index);
-    });
-    return { plane, context, padding, pixels: context.createImageData(board.columns, board.rows) };
-  });
-  const marked = svg("g", { class: "marked" });
-  const overlay = createOverlay(board, place);
-  over.append(marked, overlay.element);
-  root.append(over);
-  /** @type {(number | null | undefined)[]} */
-  let shown = [];
 
-  /**
-   * @param {Uint8ClampedArray} pixels
-   * @param {number} at
-   * @param {number | null | undefined} value
-   * @param {boolean} padding
-   */
-  function paint(pixels, at, value, padding) {
-    const empty = value === undefined || value === null;
-    const share = empty ? 0 : value / (board.domain || 1);
-    const entry = Math.round((grey ? share : (share + 1) / 2) * 255) * 3;
-    for (let part = 0; part < 3; part += 1) pixels[at + part] = empty ? 0 : scale[entry + part];
-    pixels[at + 3] = empty ? 0 : padding ? 110 : 255;
-  }
+const MOST_LINKED = 600;
+
+/**
+ * @param {Board} board
+ * @param {import("./boards.js").Words} words
+ * @returns {import("./cells.js").BoardView & { canvases: HTMLElement[] }}
+ */
+export function createBitmap(board, words) {
+  const { place } = board;
+  const wide = placesOf(board)[0].length;
+  const high = placesOf(board).length;
+  let look = lookOf(board);
+  const canvases = place.sheets.map((_, plane) => canvasOf(board, plane, wide, high));
+  const row = svg("g", { role: "row" });
+  const grid = svg("g", { "data-grid": board.role, "data-canvas": "", role: "grid" }, [row]);
+  grid.setAttribute("aria-label", words(`board.${board.role}`));
+  const root = svg("g", { class: "board", "data-role": board.role }, [grid]);
+  const field = place.sheets.map((_, plane) => svg("rect", { class: "field", ...planeBox(board, plane) }));
+  grid.prepend(...field);
+  const padding = ringOf(board);
+  /** @type {number[][]} */
+  let prefixes = [];
+  /** @type {(number | null | undefined)[][]} */
+  let shown = [];
+  /** @type {Map<string, SVGElement>} */
+  const cells = new Map();
 
   /** @param {readonly number[]} index */
   function valueAt(index) {
-    const spot = locate(board, index);
+    const spot = locate(board, prefixes, index);
     if (!spot) return undefined;
-    return shown[board.planes[spot.plane].first + spot.row * board.columns + spot.column];
+    const [[above], [left]] = place.ring;
+    return shown[spot.plane]?.[(spot.row + above) * wide + spot.column + left];
   }
-  Object.defineProperty(root, "valueAt", { value: valueAt });
+  Object.defineProperty(grid, "valueAt", { value: valueAt });
+
+  /** @param {string} key */
+  function cellElement(key) {
+    const known = cells.get(key);
+    if (known) return known;
+    const index = key.split(",").map(Number);
+    const spot = locate(board, prefixes, index);
+    if (!spot) return null;
+    const box = boxAt(board, spot.plane, spot.row, spot.column);
+    const cell = svg("rect", { class: "cell pixel", role: "gridcell", "data-index": key, ...box });
+    const value = valueAt(index);
+    if (value !== undefined && value !== null) cell.dataset.value = String(value);
+    cells.set(key, cell);
+    row.append(cell);
+    return cell;
+  }
 
   return {
+    board,
     element: root,
-    width: place.width,
-    height: place.height,
-    fill(values, known) {
-      shown = values.map((value, flat) => (known(flat) ? value : undefined));
-      for (const { plane, context, padding, pixels } of planes) {
-        for (let at = 0; at < padding.length; at += 1) paint(pixels.data, at * 4, shown[plane.first + at], padding[at]);
-        context.putImageData(pixels, 0, 0);
-      }
+    canvases: [...canvases].reverse(),
+    prefixes: () => prefixes,
+    renew() {
+      look = lookOf(board);
+      shown = [];
     },
-    mark(marks, active) {
-      overlay.mark(marks);
-      const indices = [...marks.window, ...(marks.current ? [marks.current] : [])];
-      marked.replaceChildren(
-        ...indices.flatMap((index) => {
-          const spot = locate(board, index);
-          if (!spot) return [];
-          const x = place.left(spot.plane) + spot.column * pitch;
-          const y = place.top(spot.plane) + spot.row * place.tall;
-          const size = { x, y, width: pitch, height: place.tall };
-          const cell = svg("rect", { class: "pixel", "data-index": keyOf(index), ...size });
-          const value = valueAt(index);
-          if (value !== undefined && value !== null) cell.dataset.value = String(value);
-          if (active.has(keyOf(index))) cell.dataset.active = "";
-          if (marks.current === index) cell.dataset.current = "";
-          return [cell];
-        }),
+    assign(next) {
+      if (keyOf(next.flat()) === keyOf(prefixes.flat())) return;
+      prefixes = next;
+      shown = [];
+      const names = next.map((prefix) => nameOf(board, prefix, words)).filter(Boolean);
+      grid.setAttribute(
+        "aria-label",
+        [words(`board.${board.role}`), names[0]].filter(Boolean).join(words("list.join")),
       );
     },
+    fill(given) {
+      prefixes.forEach((prefix, plane) => {
+        const [[above], [left]] = place.ring;
+        const corner = indexAt(board, prefix, -above, -left);
+        const first = corner.reduce((flat, at, axis) => flat * board.shape[axis] + at - board.start[axis], 0);
+        const values = Array.from({ length: wide * high }, (_, at) => given(first + at));
+        paintChanges(canvases[plane], values, shown[plane], { ...look, padding, domain: board.domain });
+        shown[plane] = values;
+      });
+    },
+    mark(marks) {
+      for (const [key, cell] of cells) {
+        if (cell !== document.activeElement) {
+          cell.remove();
+          cells.delete(key);
+        } else for (const name of ["active", "current", "linked", "now"]) delete cell.dataset[name];
+      }
+      for (const key of marks.active.keys()) cellElement(key)?.setAttribute("data-active", "");
+      for (const [key, { tone }] of [...marks.linked].slice(0, MOST_LINKED)) {
+        cellElement(key)?.setAttribute("data-linked", tone);
+      }
+      if (marks.current) cellElement(marks.current)?.setAttribute("data-current", "");
+      if (marks.now) cellElement(marks.now)?.setAttribute("data-now", "");
+    },
+    cellOf: (index) => cellElement(keyOf(index)),
     boxOf(index) {
-      const spot = locate(board, index);
-      if (!spot) return null;
-      const home = root.getBoundingClientRect();
-      const x = home.x + place.left(spot.plane) + spot.column * pitch;
-      return new DOMRect(x, home.y + place.top(spot.plane) + spot.row * place.tall, pitch, place.tall);
+      const spot = locate(board, prefixes, index);
+      return spot && boxAt(board, spot.plane, spot.row, spot.column);
+    },
+    planeOf: (index) => locate(board, prefixes, index)?.plane ?? -1,
+    valueOf: valueAt,
+    at(x, y) {
+      const plane = field.findIndex((_, number) => within(planeBox(board, number), x, y));
+      if (plane < 0) return null;
+      const corner = boxAt(board, plane, 0, 0);
+      const line = Math.floor((y - corner.y) / place.cell_height);
+      return indexAt(board, prefixes[plane], line, Math.floor((x - corner.x) / place.cell));
     },
   };
+}
+
+/** Pictures without negative values are grey, everything else diverges from zero. @param {Board} board */
+function lookOf({ role, values }) {
+  const grey = role === "input" && values.every((value) => value === null || value >= 0);
+  return { grey, scale: grey ? greyScale() : divergingScale() };
+}
+
+/**
+ * @param {import("./boards.js").Box} box
+ * @param {number} x
+ * @param {number} y
+ */
+function within(box, x, y) {
+  return x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height;
+}
+
+/**
+ * @param {Board} board
+ * @param {number} plane
+ * @param {number} wide
+ * @param {number} high
+ */
+function canvasOf(board, plane, wide, high) {
+  const box = planeBox(board, plane);
+  const canvas = html("canvas", { width: wide, height: high, "aria-hidden": "true", "data-role": board.role });
+  canvas.style.left = `${box.x}px`;
+  canvas.style.top = `${box.y}px`;
+  canvas.style.width = `${box.width}px`;
+  canvas.style.height = `${box.height}px`;
+  return canvas;
+}
+
+/** Which pixels of a sheet lie in the ring of padding. @param {Board} board */
+function ringOf({ place, ...board }) {
+  const { rows, columns } = place;
+  return placesOf({ ...board, place })
+    .flat()
+    .map(([row, column]) => row < 0 || column < 0 || row >= rows || column >= columns);
+}
+
+/**
+ * Paint the rows of pixels in which something has changed.
+ * @param {HTMLCanvasElement} canvas
+ * @param {(number | null | undefined)[]} values
+ * @param {(number | null | undefined)[] | undefined} before
+ * @param {{ scale: Uint8ClampedArray, grey: boolean, padding: boolean[], domain: number }} look
+ */
+function paintChanges(canvas, values, before, { scale, grey, padding, domain }) {
+  const { width } = canvas;
+  let first = 0;
+  let last = values.length - 1;
+  if (before) {
+    while (first <= last && Object.is(values[first], before[first])) first += 1;
+    while (last >= first && Object.is(values[last], before[last])) last -= 1;
+    if (first > last) return;
+  }
+  const top = Math.floor(first / width);
+  const rows = Math.floor(last / width) - top + 1;
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  const image = context.createImageData(width, rows);
+  for (let at = 0; at < width * rows; at += 1) {
+    const value = values[top * width + at];
+    if (value === undefined || value === null) continue;
+    const share = value / (domain || 1);
+    const entry = Math.round((grey ? share : (share + 1) / 2) * 255) * 3;
+    for (let part = 0; part < 3; part += 1) image.data[at * 4 + part] = scale[entry + part];
+    image.data[at * 4 + 3] = padding[top * width + at] ? 110 : 255;
+  }
+  context.putImageData(image, 0, top);
 }

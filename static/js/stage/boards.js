@@ -1,117 +1,123 @@
 /**
- * The boards of a stage: which grids are drawn, as how many planes, and where each cell stands.
+ * The boards of a stage: the scene's grids joined with the numbers they show, and where each cell stands.
  *
- * Geometry only; numbers come from the model, drawing is done elsewhere.
+ * Geometry and places only; the scene is the server's, drawing is done elsewhere.
  */
 
-import { cellsOf, keyOf, unravel } from "./indices.js";
+import { cellsOf, keyOf } from "./indices.js";
 
 /**
  * @typedef {import("./model.js").Model} Model
  * @typedef {import("./model.js").Values} Values
- * @typedef {{ prefix: number[], label: string, brief: string, first: number }} Plane
- * @typedef {{ role: string, symbol: string, planes: Plane[], rows: number, columns: number, rowStart: number,
- *   columnStart: number, flat: boolean, values: Values, inside: ((index: number[]) => boolean) | null,
- *   unused: Set<string>[] | null, size: string, stuffed: ((index: number[]) => boolean) | null, extra: string,
- *   domain: number }} Board
+ * @typedef {import("./model.js").SceneGrid} SceneGrid
+ * @typedef {{ x: number, y: number, width: number, height: number }} Box
+ * @typedef {{ role: string, symbol: string, place: SceneGrid, shape: number[], start: number[], values: Values,
+ *   domain: number, tail: number, inside: ((index: readonly number[]) => boolean) | null,
+ *   unused: Set<number>[] | null, stuffed: ((index: readonly number[]) => boolean) | null, size: string,
+ *   channels: number }} Board
  * @typedef {(key: string, given?: Record<string, string | number>) => string} Words
  */
 
+const SYMBOLS = /** @type {Record<string, string>} */ ({ input: "x", weight: "w", bias: "b", output: "y" });
+
 /**
- * A board for a grid whose first `fixed` index entries name the plane's channel (and filter).
- * @param {string} role
- * @param {{ shape: number[], start: number[], values: Values }} grid
- * @param {Words} words
- * @param {{ only?: number, lead?: number, symbol?: string, spatial?: number }} [options]
+ * The boards of a model, in the order of its scene.
+ * @param {Model} model
+ * @returns {Board[]}
+ */
+export function boardsOf(model) {
+  return model.scene.grids.map((place) => boardOf(model, place));
+}
+
+/**
+ * @param {Model} model
+ * @param {SceneGrid} place
  * @returns {Board}
  */
-export function boardOf(role, grid, words, options = {}) {
-  const lead = options.lead ?? 1;
-  const { shape } = grid;
-  const start = [...new Array(lead).fill(0), ...grid.start.slice(grid.start.length - (shape.length - lead))];
-  const spatial = shape.length - lead;
-  const inner = spatial === 0 ? 1 : Math.min(2, spatial);
-  const fronts = shape.slice(0, shape.length - Math.min(inner, shape.length));
-  const plane = cellsOf(shape.slice(fronts.length));
-  const many = cellsOf(fronts.slice(lead - 1)) > 1;
-  /** @type {Plane[]} */
-  const planes = [];
-  for (let number = 0; number < cellsOf(fronts); number += 1) {
-    const place = unravel(number, fronts);
-    if (options.only !== undefined && place[0] !== options.only) continue;
-    const prefix = place.map((one, axis) => one + (start[axis] ?? 0));
-    const label = many ? planeLabel(prefix, fronts, lead, words) : "";
-    planes.push({ prefix, label, brief: briefLabel(prefix, fronts, lead), first: number * plane });
-  }
-  const flat = spatial < 2;
-  return {
+function boardOf(model, place) {
+  const { role } = place;
+  const grid = gridOf(model, role);
+  const spatial = role === "bias" || role === "partial" ? 0 : model.dimensions;
+  const board = {
     role,
-    symbol: options.symbol ?? "",
-    planes,
-    rows: flat ? 1 : shape[shape.length - 2],
-    columns: shape[shape.length - 1],
-    rowStart: flat ? 0 : start[start.length - 2],
-    columnStart: start[start.length - 1] ?? 0,
-    flat,
+    symbol: SYMBOLS[role] ?? "",
+    place,
+    shape: grid.shape,
+    start: [...new Array(grid.shape.length - grid.start.length).fill(0), ...grid.start],
     values: grid.values,
+    domain: domainOf(model, role, grid.values),
+    tail: role === "bias" ? 1 : Math.min(2, spatial),
     inside: null,
     unused: null,
-    stuffed: null,
-    size: sizeText(shape.slice(lead), fronts, lead, words),
-    extra: "",
-    domain: largest(grid.values),
+    stuffed: role === "stretched" ? stuffing(model) : null,
+    size: sizeText(model, role, grid.shape),
+    channels: role === "weight" ? fanOf(model) : (grid.shape[0] ?? 1),
+  };
+  return role === "input" ? { ...board, ...paddingOf(model) } : board;
+}
+
+/** Grids that are not of the answer: what changes with each step. @param {Model} model @param {string} role */
+function gridOf(model, role) {
+  if (role === "input") return model.grids.padded ?? model.grids.input;
+  if (model.grids[role]) return model.grids[role];
+  const kernel = model.axes.map((axis) => axis.kernel);
+  const shape = role === "partial" ? [fanOf(model)] : [fanOf(model), ...kernel];
+  return { shape, start: shape.slice(1).map(() => 0), values: /** @type {Values} */ ([]) };
+}
+
+/** Channels of one filter: those that a window reads, or those that it paints. @param {Model} model */
+function fanOf(model) {
+  return model.kind === "scatter" ? model.fanOut : model.fanIn;
+}
+
+/**
+ * What lies in the ring of padding, and what no window reads.
+ * @param {Model} model
+ */
+function paddingOf(model) {
+  const sizes = model.grids.input.shape.slice(1);
+  const ring = model.axes.some((axis) => axis.padding[0] || axis.padding[1]) && model.grids.padded !== undefined;
+  const lost = model.axes.some((axis) => axis.unused.length);
+  return {
+    inside: ring
+      ? (/** @type {readonly number[]} */ index) =>
+          sizes.every((size, axis) => index[axis + 1] >= 0 && index[axis + 1] < size)
+      : null,
+    unused: lost ? model.axes.map((axis) => new Set(axis.unused)) : null,
   };
 }
 
 /**
- * @param {number[]} prefix
- * @param {number[]} fronts
- * @param {number} lead
- * @param {Words} words
+ * Places of the stretched input that stand for no input cell.
+ * @param {Model} model
  */
-function planeLabel(prefix, fronts, lead, words) {
-  const parts = [];
-  if (fronts[lead - 1] > 1) parts.push(words("plane.channel", { n: prefix[lead - 1] + 1 }));
-  if (fronts.length > lead) parts.push(words("plane.slice", { n: prefix[lead] + 1 }));
-  return parts.join(words("list.join"));
+function stuffing(model) {
+  const real = model.axes.map((axis) => {
+    const places = new Set();
+    axis.reads?.forEach((reads, output) => {
+      reads.forEach((place, tap) => {
+        if ((axis.taps?.[output][tap] ?? -1) >= 0) places.add(place);
+      });
+    });
+    return places;
+  });
+  return (/** @type {readonly number[]} */ index) => real.some((places, axis) => !places.has(index[axis + 1]));
 }
 
 /**
- * The same by numbers alone, for planes too narrow for words.
- * @param {number[]} prefix
- * @param {number[]} fronts
- * @param {number} lead
- */
-function briefLabel(prefix, fronts, lead) {
-  const places = prefix.slice(lead - 1).filter((_, axis) => fronts[lead - 1 + axis] > 1);
-  return places.map((place) => place + 1).join("·");
-}
-
-/**
- * What stands above a plane of some width.
- * @param {Plane} plane
- * @param {number} width
- */
-export function labelFor(plane, width) {
-  return plane.label.length * LETTER <= width + MARGIN ? plane.label : plane.brief;
-}
-
-/**
- * @param {number[]} spatial
- * @param {number[]} fronts
- * @param {number} lead
- * @param {Words} words
- */
-function sizeText(spatial, fronts, lead, words) {
-  const size = spatial.length ? spatial.join(" × ") : String(fronts[0] ?? 1);
-  const channels = fronts[lead - 1] ?? 1;
-  return channels > 1 && spatial.length ? words("size.channels", { channels, size }) : size;
-}
-
-/**
- * Largest magnitude, the end of the colour scale.
+ * The largest magnitude that a board's colours stretch to.
+ * @param {Model} model
+ * @param {string} role
  * @param {Values} values
  */
+function domainOf(model, role, values) {
+  if (role === "window") return largest(model.grids.input.values);
+  if (role === "product" || role === "partial")
+    return largest(model.grids.input.values) * largest(model.grids.weight?.values ?? []);
+  return largest(values);
+}
+
+/** @param {Values} values */
 export function largest(values) {
   let most = 0;
   for (const value of values) if (value !== null && Math.abs(value) > most) most = Math.abs(value);
@@ -119,63 +125,127 @@ export function largest(values) {
 }
 
 /**
- * The index that a cell of a plane carries.
- * @param {Board} board
- * @param {Plane} plane
- * @param {number} row
- * @param {number} column
+ * Sizes as people write them, channels first where there are several.
+ * @param {Model} model
+ * @param {string} role
+ * @param {number[]} shape
  */
-export function indexAt(board, plane, row, column) {
-  const last = column + board.columnStart;
-  return board.flat ? [...plane.prefix, last] : [...plane.prefix, row + board.rowStart, last];
+function sizeText(model, role, shape) {
+  if (role === "bias" || role === "partial") return "";
+  const sizes = role === "input" ? model.grids.input.shape : role === "weight" ? shape.slice(1) : shape;
+  return sizes.slice(sizes[0] > 1 ? 0 : 1).join(" × ");
 }
 
 /**
- * Plane number, row and column of an index, null where the board does not draw it.
+ * How the indices of each drawn plane begin.
  * @param {Board} board
+ * @param {Model} model
+ * @param {{ reading: import("./reading.js").Reading, front: number }} now the step, and the channel that lies in front
+ * @returns {number[][]}
+ */
+export function prefixesOf(board, model, { reading, front }) {
+  const { role, place, channels } = board;
+  const turns = place.stacked || channels > place.planes;
+  const turned = place.sheets.map(({ index }) =>
+    turns && index.length ? [(index[0] + front) % channels, ...index.slice(1)] : index,
+  );
+  if (role !== "weight") return turned;
+  const made = reading.output?.[0] ?? 0;
+  return turned.map(([local = 0, ...rest]) => {
+    if (model.kind === "scatter") return [reading.input?.[0] ?? 0, local, ...rest];
+    if (!model.weightByInput) return [made, local, ...rest];
+    return [Math.floor(made / model.fanOut) * model.fanIn + local, made % model.fanOut, ...rest];
+  });
+}
+
+/**
+ * The index of a cell of a plane.
+ * @param {Board} board
+ * @param {readonly number[]} prefix
+ * @param {number} row counted from the first cell inside the ring
+ * @param {number} column
+ */
+export function indexAt(board, prefix, row, column) {
+  if (board.role === "bias") return [row * board.place.columns + column];
+  return [...prefix, ...[row, column].slice(2 - board.tail)];
+}
+
+/**
+ * The flat place of an index in the board's values.
+ * @param {Board} board
+ * @param {readonly number[]} index
+ */
+export function flatOf(board, index) {
+  return index.reduce((flat, place, axis) => flat * board.shape[axis] + place - (board.start[axis] ?? 0), 0);
+}
+
+/**
+ * Plane, row and column of an index, null where the board does not draw it.
+ * @param {Board} board
+ * @param {readonly number[][]} prefixes
  * @param {readonly number[]} index
  * @returns {{ plane: number, row: number, column: number } | null}
  */
-export function locate(board, index) {
-  const tail = board.flat ? 1 : 2;
-  const prefix = keyOf(index.slice(0, index.length - tail));
-  const plane = board.planes.findIndex((one) => keyOf(one.prefix) === prefix);
-  const row = board.flat ? 0 : index[index.length - 2] - board.rowStart;
-  const column = index[index.length - 1] - board.columnStart;
-  const on = plane >= 0 && row >= 0 && row < board.rows && column >= 0 && column < board.columns;
-  return on ? { plane, row, column } : null;
+export function locate(board, prefixes, index) {
+  const { place, tail } = board;
+  const [[above, below], [left, right]] = place.ring;
+  if (board.role === "bias") {
+    return { plane: 0, row: Math.floor(index[0] / place.columns), column: index[0] % place.columns };
+  }
+  const front = keyOf(index.slice(0, index.length - tail));
+  const plane = prefixes.findIndex((one) => keyOf(one) === front);
+  const row = tail === 2 ? index[index.length - 2] : 0;
+  const column = tail ? index[index.length - 1] : 0;
+  const on = row >= -above && row < place.rows + below && column >= -left && column < place.columns + right;
+  return plane >= 0 && on ? { plane, row, column } : null;
 }
 
 /**
- * @typedef {{ pitch: number, tall: number, perRow: number, width: number, height: number, left: (plane: number) => number,
- *   top: (plane: number) => number }} Geometry
+ * The box of some rows and columns of a plane.
+ * @param {Board} board
+ * @param {number} plane
+ * @param {number} row
+ * @param {number} column
+ * @param {number} [rows]
+ * @param {number} [columns]
+ * @returns {Box}
  */
-
-export const MARGIN = 14;
-const LABEL = 20;
-const RIBBON = 22; // height that a line of narrow cells is drawn with
-const LETTER = 6.5;
+export function boxAt({ place }, plane, row, column, rows = 1, columns = 1) {
+  const { x, y } = place.sheets[plane];
+  const { cell, cell_height: tall } = place;
+  return { x: x + column * cell, y: y + row * tall, width: columns * cell, height: rows * tall };
+}
 
 /**
- * Where the planes of a board stand for a pitch.
+ * The box of a whole plane, with its ring or without.
  * @param {Board} board
- * @param {number} pitch
- * @param {number} perRow
- * @returns {Geometry}
+ * @param {number} plane
+ * @param {boolean} [ring]
  */
-export function geometry(board, pitch, perRow) {
-  const label = board.planes.some((plane) => plane.label) ? LABEL : 0;
-  const across = Math.min(perRow, board.planes.length);
-  const tall = board.flat ? Math.max(pitch, RIBBON) : pitch;
-  const wide = board.columns * pitch + 2 * MARGIN;
-  const high = board.rows * tall + 2 * MARGIN + label;
-  return {
-    pitch,
-    tall,
-    perRow: across,
-    width: across * wide,
-    height: Math.ceil(board.planes.length / across) * high,
-    left: (plane) => (plane % across) * wide + MARGIN,
-    top: (plane) => Math.floor(plane / across) * high + MARGIN + label,
-  };
+export function planeBox(board, plane, ring = true) {
+  const { rows, columns } = board.place;
+  const [[above, below], [left, right]] = ring
+    ? board.place.ring
+    : [
+        [0, 0],
+        [0, 0],
+      ];
+  return boxAt(board, plane, -above, -left, rows + above + below, columns + left + right);
+}
+
+/**
+ * Every cell of a plane, row by row.
+ * @param {Board} board
+ * @returns {[number, number][][]}
+ */
+export function placesOf({ place }) {
+  const [[above, below], [left, right]] = place.ring;
+  return Array.from({ length: above + place.rows + below }, (_, row) =>
+    Array.from({ length: left + place.columns + right }, (__, column) => [row - above, column - left]),
+  );
+}
+
+/** How many cells a board draws. @param {Board} board */
+export function drawnCells(board) {
+  return cellsOf([board.place.planes, placesOf(board).length, placesOf(board)[0]?.length ?? 0]);
 }

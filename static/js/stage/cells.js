@@ -1,146 +1,202 @@
 /**
- * A board drawn cell by cell: faces, numerals, hatches and frames as SVG.
+ * A board drawn cell by cell: faces, numerals, hatches and frames as SVG, a real grid for assistive tools.
  *
  * For boards up to about a thousand cells; knows no step, it is told which cells are filled and marked.
  */
 
-import { geometry, indexAt, labelFor } from "./boards.js";
+import { boxAt, indexAt, locate, placesOf, planeBox } from "./boards.js";
 import { keyOf } from "./indices.js";
 import { compact, signOf } from "./numbers.js";
-import { createOverlay } from "./overlay.js";
-import { frame, svg } from "./svg.js";
+import { numeralSize, WEIGHT_FROM, weightSize } from "./numerals.js";
+import { createSheet } from "./sheets.js";
+import { svg } from "./svg.js";
 
 /**
  * @typedef {import("./boards.js").Board} Board
- * @typedef {{ element: HTMLElement | SVGElement, width: number, height: number,
- *   fill: (values: (number | null)[], known: (flat: number) => boolean) => void,
- *   mark: (marks: import("./overlay.js").Marks, active: Map<string, string>) => void,
- *   boxOf: (index: readonly number[]) => DOMRect | null }} BoardView
+ * @typedef {import("./boards.js").Box} Box
+ * @typedef {{ active: Map<string, string>, current: string | null, linked: Map<string, { tone: string, text: string }>,
+ *   now: string | null, edited: Set<string> }} Marks
+ * @typedef {{ board: Board, element: SVGGElement, prefixes: () => number[][], renew: () => void, assign: (prefixes: number[][]) => void,
+ *   fill: (valueAt: (flat: number) => number | null | undefined) => void, mark: (marks: Marks) => void,
+ *   cellOf: (index: readonly number[]) => SVGElement | null, boxOf: (index: readonly number[]) => Box | null,
+ *   planeOf: (index: readonly number[]) => number, valueOf: (index: readonly number[]) => number | null | undefined,
+ *   at: (x: number, y: number) => number[] | null, canvases?: HTMLElement[] }} BoardView canvases where cells are pixels
+ * @typedef {{ element: SVGGElement, face: SVGRectElement, numeral: SVGTextElement, weight: SVGTextElement | null,
+ *   plane: number, row: number, column: number, flat: number, key: string,
+ *   shown: number | null | undefined | "nothing" }} Cell
  */
-
-const SMALLEST_NUMERAL = 11;
-const SMALLEST_WEIGHT = 8.5;
-const DIGIT = 0.66; // width of a digit to its height, in the widest of the usual faces
 
 /**
  * @param {Board} board
- * @param {number} pitch
- * @param {number} perRow
- * @param {string} label
+ * @param {import("./boards.js").Words} words
+ * @param {number} scale how many pixels a unit of the scene takes on the screen
  * @returns {BoardView}
  */
-export function createCells(board, pitch, perRow, label) {
-  const place = geometry(board, pitch, perRow);
-  const size = numeralSize(board.values, pitch);
-  const root = svg("svg", {
-    class: "board",
-    width: place.width,
-    height: place.height,
-    role: "img",
-    "aria-label": label,
-  });
-  root.dataset.role = board.role;
+export function createCells(board, words, scale) {
+  const { cell: pitch, sheets } = board.place;
+  const root = svg("g", { class: "board", "data-role": board.role });
   root.style.setProperty("--pitch", `${pitch}px`);
-  root.style.setProperty("--size", `${size}px`);
-  root.toggleAttribute("data-shades", size === 0);
-  root.toggleAttribute("data-small", pitch < 30);
-  const ring = svg("g", { "data-grid": "padding" });
-  const grid = svg("g", { "data-grid": board.role });
+  const planes = sheets.map((_, number) => createSheet(board, number, words));
+  const cells = planes.flatMap((plane, number) => fillSheet(board, number, plane, scale));
+  size();
+
+  /** Numerals as high as the longest of them allows. */
+  function size() {
+    const height = numeralSize(board.values, board.domain, pitch, scale);
+    root.style.setProperty("--size", `${height}px`);
+    root.toggleAttribute("data-shades", height === 0);
+  }
+
+  root.append(...[...planes].reverse().map((plane) => plane.element));
+  /** @type {number[][]} */
+  let prefixes = [];
   /** @type {Map<string, Cell>} */
-  const cells = new Map();
+  const byKey = new Map();
   /** @type {Cell[]} */
-  const inOrder = [];
-  board.planes.forEach((plane, number) => {
-    const left = place.left(number);
-    const top = place.top(number);
-    root.append(...planeFrames(board, left, top, place));
-    if (plane.label)
-      root.append(svg("text", { class: "plane", x: left - 6, y: top - 13 }, [labelFor(plane, board.columns * pitch)]));
-    for (let row = 0; row < board.rows; row += 1) {
-      for (let column = 0; column < board.columns; column += 1) {
-        const index = indexAt(board, plane, row, column);
-        const cell = makeCell(board, index, plane.first + row * board.columns + column, place, size);
-        cell.element.setAttribute("transform", `translate(${left + column * pitch} ${top + row * place.tall})`);
-        cells.set(keyOf(index), cell);
-        inOrder.push(cell);
-        (board.inside && !board.inside(index) ? ring : grid).append(cell.element);
-      }
-    }
-  });
-  const overlay = createOverlay(board, place);
-  root.append(...(ring.childElementCount ? [ring] : []), grid, overlay.element);
-  /** @type {Cell[]} */
-  let active = [];
+  let touched = [];
+
+  /** @param {Cell} cell @param {string} text @param {string} [tone] */
+  function weigh(cell, text, tone) {
+    const height = cell.weight ? weightSize(text, pitch, scale) : 0;
+    if (!cell.weight || !height) return;
+    cell.element.dataset.weighted = tone ?? "";
+    cell.weight.textContent = text;
+    cell.weight.style.fontSize = `${height}px`;
+  }
 
   return {
+    board,
     element: root,
-    width: place.width,
-    height: place.height,
-    fill(values, known) {
-      for (const cell of inOrder) show(cell, known(cell.flat) ? values[cell.flat] : undefined, board.domain);
-    },
-    mark(marks, weights) {
-      for (const cell of active) {
-        delete cell.element.dataset.active;
-        delete cell.element.dataset.weighted;
-        if (cell.weight) cell.weight.textContent = "";
+    prefixes: () => prefixes,
+    renew() {
+      size();
+      for (const cell of cells) {
+        settle(board, cell, cell.key.split(",").map(Number));
+        cell.shown = "nothing";
       }
-      active = [];
-      for (const [key, weight] of weights) {
-        const cell = cells.get(key);
-        if (!cell) continue;
-        cell.element.dataset.active = "";
-        active.push(cell);
-        const fitting = (0.94 * pitch) / (weight.length * DIGIT);
-        if (cell.weight && weight && fitting >= SMALLEST_WEIGHT) {
-          cell.element.dataset.weighted = "";
-          cell.weight.textContent = weight;
-          cell.weight.style.fontSize = fitting < Math.max(pitch * 0.25, 10) ? `${fitting}px` : "";
-        }
-      }
-      const current = marks.current ? keyOf(marks.current) : null;
-      for (const cell of root.querySelectorAll("[data-current]")) cell.removeAttribute("data-current");
-      if (current) cells.get(current)?.element.setAttribute("data-current", "");
-      overlay.mark(marks);
     },
+    assign(next) {
+      if (keyOf(next.flat()) === keyOf(prefixes.flat()) && byKey.size) return;
+      prefixes = next;
+      byKey.clear();
+      for (const [number, plane] of planes.entries()) plane.name(next[number]);
+      for (const cell of cells) {
+        const index = indexAt(board, next[cell.plane], cell.row, cell.column);
+        cell.key = keyOf(index);
+        cell.flat = index.reduce((flat, at, axis) => flat * board.shape[axis] + at - board.start[axis], 0);
+        cell.element.setAttribute("data-index", cell.key);
+        cell.shown = "nothing";
+        settle(board, cell, index);
+        byKey.set(cell.key, cell);
+      }
+    },
+    fill(valueAt) {
+      for (const cell of cells) show(cell, valueAt(cell.flat), board.domain);
+    },
+    mark(marks) {
+      for (const cell of touched) clear(cell);
+      touched = [];
+      const touch = (/** @type {string} */ key, /** @type {(cell: Cell) => void} */ act) => {
+        const cell = byKey.get(key);
+        if (!cell) return;
+        touched.push(cell);
+        act(cell);
+      };
+      for (const [key, text] of marks.active)
+        touch(key, (cell) => {
+          cell.element.dataset.active = "";
+          weigh(cell, text);
+        });
+      for (const [key, { tone, text }] of marks.linked)
+        touch(key, (cell) => {
+          cell.element.dataset.linked = tone;
+          if (text) weigh(cell, text, tone);
+        });
+      if (marks.current) touch(marks.current, (cell) => cell.element.setAttribute("data-current", ""));
+      if (marks.now) touch(marks.now, (cell) => cell.element.setAttribute("data-now", ""));
+      for (const key of marks.edited) touch(key, (cell) => cell.element.setAttribute("data-edited", ""));
+    },
+    cellOf: (index) => byKey.get(keyOf(index))?.element ?? null,
     boxOf(index) {
-      return cells.get(keyOf(index))?.element.getBoundingClientRect() ?? null;
+      const spot = locate(board, prefixes, index);
+      return spot && boxAt(board, spot.plane, spot.row, spot.column);
     },
+    planeOf: (index) => locate(board, prefixes, index)?.plane ?? -1,
+    valueOf(index) {
+      const shown = byKey.get(keyOf(index))?.shown;
+      return shown === "nothing" ? undefined : shown;
+    },
+    at: () => null, // every cell is an element that pointers meet by themselves
   };
 }
 
 /**
- * @typedef {{ element: SVGGElement, face: SVGRectElement, numeral: SVGTextElement, weight: SVGTextElement | null,
- *   flat: number, shown: number | null | undefined | "nothing" }} Cell
+ * The cells of one sheet: those of the true grid and those of its ring, in rows.
+ * @param {Board} board
+ * @param {number} plane
+ * @param {ReturnType<typeof createSheet>} sheet
+ * @param {number} scale
  */
+function fillSheet(board, plane, sheet, scale) {
+  const { rows, columns } = board.place;
+  const corner = planeBox(board, plane, false);
+  const readable = board.place.cell * scale >= WEIGHT_FROM;
+  return placesOf(board).flatMap((places) => {
+    const inner = svg("g", { role: "row" });
+    const outer = svg("g", { role: "row" });
+    const made = places.map(([row, column]) => {
+      const cell = makeCell(board, plane, row, column, readable);
+      const box = boxAt(board, plane, row, column);
+      cell.element.setAttribute("transform", `translate(${box.x - corner.x} ${box.y - corner.y})`);
+      const inside = row >= 0 && row < rows && column >= 0 && column < columns;
+      (inside ? inner : outer).append(cell.element);
+      return cell;
+    });
+    if (inner.childElementCount) sheet.grid.append(inner);
+    if (outer.childElementCount) sheet.ring.append(outer);
+    return made;
+  });
+}
 
 /**
  * @param {Board} board
- * @param {number[]} index
- * @param {number} flat
- * @param {import("./boards.js").Geometry} place
- * @param {number} size
+ * @param {number} plane
+ * @param {number} row
+ * @param {number} column
+ * @param {boolean} readable
  * @returns {Cell}
  */
-function makeCell(board, index, flat, { pitch, tall }, size) {
+function makeCell({ place }, plane, row, column, readable) {
+  const { cell: pitch, cell_height: tall } = place;
   const gap = Math.max(1, pitch * 0.055);
-  const box = { x: gap / 2, y: gap / 2, width: pitch - gap, height: tall - gap, rx: pitch * 0.11 };
+  const box = { x: gap / 2, y: gap / 2, width: pitch - gap, height: tall - gap, rx: Math.min(pitch, tall) * 0.11 };
   const face = svg("rect", { class: "face", ...box });
+  const hatch = svg("rect", { class: "hatch", ...box });
   const numeral = svg("text", { class: "numeral", x: pitch / 2, y: tall / 2 });
-  const element = svg("g", { class: "cell", "data-index": keyOf(index) }, [face]);
-  const padding = board.inside && !board.inside(index);
-  const lost = board.unused ?? [];
-  const unused = !padding && lost.some((places, axis) => places.has(String(index[index.length - lost.length + axis])));
-  if (padding) element.append(svg("rect", { class: "hatch", fill: "url(#hatch)", ...box }));
-  if (padding) element.dataset.padding = "";
-  if (unused) element.append(svg("rect", { class: "hatch", fill: "url(#cross-hatch)", ...box }));
-  if (unused) element.dataset.unused = "";
-  if (board.stuffed?.(index)) element.dataset.stuffed = "";
-  if (size > 0) element.append(numeral);
-  const readable = size > 0 && pitch >= 30 && (board.role === "input" || board.role === "stretched");
-  const weight = readable ? svg("text", { class: "weight", x: pitch - gap * 1.5, y: pitch * 0.83 }) : null;
-  if (weight) element.append(weight);
-  return { element, face, numeral, weight, flat, shown: "nothing" };
+  const weight = readable ? svg("text", { class: "weight", x: pitch - gap * 1.5, y: tall * 0.83 }) : null;
+  const element = svg("g", { class: "cell", role: "gridcell" }, [face, hatch, numeral, ...(weight ? [weight] : [])]);
+  return { element, face, numeral, weight, plane, row, column, flat: -1, key: "", shown: "nothing" };
+}
+
+/**
+ * What a cell is, apart from its value: padding, read by no window, a zero put between cells.
+ * @param {Board} board
+ * @param {Cell} cell
+ * @param {number[]} index
+ */
+function settle(board, cell, index) {
+  const padding = board.inside !== null && !board.inside(index);
+  const { unused } = board;
+  const lost = !padding && unused?.some((places, axis) => places.has(index[index.length - unused.length + axis]));
+  cell.element.toggleAttribute("data-padding", padding);
+  cell.element.toggleAttribute("data-unused", Boolean(lost));
+  cell.element.toggleAttribute("data-stuffed", board.stuffed?.(index) ?? false);
+}
+
+/** @param {Cell} cell */
+function clear({ element, weight }) {
+  for (const name of ["active", "weighted", "linked", "current", "now", "edited"]) delete element.dataset[name];
+  if (weight) weight.textContent = "";
 }
 
 /**
@@ -158,65 +214,6 @@ function show(cell, value, domain) {
   else delete dataset.future;
   if (value === undefined || value === null) delete dataset.value;
   else dataset.value = String(value);
-  style.setProperty("--t", value && domain ? String(Math.abs(value) / domain) : "0");
+  style.setProperty("--t", value && domain ? String(Math.min(1, Math.abs(value) / domain)) : "0");
   cell.numeral.textContent = compact(value);
-}
-
-/**
- * Height of the numerals in pixels, the same for a whole board; 0 where they would be too small to read.
- * @param {(number | null)[]} values
- * @param {number} pitch
- */
-export function numeralSize(values, pitch) {
-  if (pitch < 22) return 0;
-  const longest = Math.max(1, ...values.map((value) => compact(value).length));
-  for (const share of [0.48, 0.4, 0.32]) {
-    if (longest * DIGIT * share <= 0.94 && share * pitch >= SMALLEST_NUMERAL * 0.95) return share * pitch;
-  }
-  const fitting = (0.94 * pitch) / (longest * DIGIT);
-  return fitting >= SMALLEST_NUMERAL * 0.85 ? fitting : 0;
-}
-
-/**
- * The frames of a plane, different in form for each role, and a second one round the true input.
- * @param {Board} board
- * @param {number} left
- * @param {number} top
- * @param {import("./boards.js").Geometry} place
- */
-function planeFrames(board, left, top, { pitch, tall }) {
-  const box = { x: left, y: top, width: board.columns * pitch, height: board.rows * tall };
-  const frames = [frame("frame", box, 6, 10)];
-  if (board.role === "output") frames.push(frame("frame outer", box, 10, 13));
-  if (board.inside) {
-    const columns = board.columns + 2 * Math.min(0, board.columnStart);
-    const rows = board.rows + 2 * Math.min(0, board.rowStart);
-    const after = trueSize(board);
-    if (columns > 0 && rows > 0 && (after.columns !== board.columns || after.rows !== board.rows)) {
-      const x = left - board.columnStart * pitch;
-      const y = top - board.rowStart * tall;
-      const inner = { x, y, width: after.columns * pitch, height: after.rows * tall };
-      frames.push(frame("frame inner", inner, 1, 6));
-    }
-  }
-  return frames;
-}
-
-/**
- * Rows and columns of the true input inside its padding.
- * @param {Board} board
- */
-function trueSize(board) {
-  const plane = board.planes[0];
-  const inside = board.inside ?? (() => true);
-  const middle = board.planes.find((one) => inside(indexAt(board, one, -board.rowStart, -board.columnStart))) ?? plane;
-  let rows = 0;
-  let columns = 0;
-  for (let row = 0; row < board.rows; row += 1) {
-    if (inside(indexAt(board, middle, row, -board.columnStart))) rows += 1;
-  }
-  for (let column = 0; column < board.columns; column += 1) {
-    if (inside(indexAt(board, middle, -board.rowStart, column))) columns += 1;
-  }
-  return { rows, columns };
 }

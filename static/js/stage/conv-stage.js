@@ -2,34 +2,29 @@
  * The stage as an element: `<conv-stage data-stage data-step>` draws a model and a step, in the light DOM.
  *
  * Draws from the model, the step and the step's row and from nothing else; asks no server and knows no address.
+ * Tells what was done to it by events: `pick` (a step), `edit` (changed cells), `swipe` (a step on or back), `relayout`
+ * (it has become too narrow, or wide enough, for the other arrangement of its scene).
  */
 
-import { lineOf } from "./arithmetic.js";
-import { around, createBeams, inset } from "./beams.js";
-import { createBitmap } from "./bitmap.js";
-import { createCells } from "./cells.js";
+import { lineOf, showLine } from "./arithmetic.js";
 import { html } from "./dom.js";
+import { createDrawing } from "./drawing.js";
 import { factsOf } from "./facts.js";
-import { cellsOf, keyOf, ravel } from "./indices.js";
-import { layoutOf } from "./layout.js";
-import { flatten } from "./model.js";
-import { compact } from "./numbers.js";
-import { createPainting } from "./painting.js";
+import { createHands } from "./hands.js";
+import { ravel } from "./indices.js";
+import { linksOf } from "./links.js";
 import { readingOf } from "./reading.js";
-import { sceneryOf } from "./scenery.js";
-import { sentenceOf } from "./sentence.js";
+import { describeCell, sentenceOf } from "./sentence.js";
+
+import { layoutFor, sizeFor } from "./sizing.js";
 import { sumOf } from "./terms.js";
+import { createValues } from "./values.js";
 
 /**
  * @typedef {import("./model.js").Model} Model
- * @typedef {import("./boards.js").Board} Board
- * @typedef {import("./cells.js").BoardView} BoardView
- * @typedef {import("./reading.js").Reading} Reading
+ * @typedef {import("./links.js").CellName} CellName
  * @typedef {(step: number) => Record<string, any> | null} RowOf
  */
-
-const MOST_CELLS = 1000;
-const SMALLEST_CELL = 8;
 
 export class ConvStage extends HTMLElement {
   /** @type {import("./boards.js").Words} */
@@ -39,28 +34,42 @@ export class ConvStage extends HTMLElement {
   step = 0;
   /** @type {RowOf} */
   rowOf = () => null;
+  /** @type {number | null} which product of the step is being done, null for the whole step */
+  inside = null;
+  /** @type {CellName | null} */
+  hovered = null;
+  /** @type {CellName | null} */
+  pinned = null;
+  /** @type {CellName | null} */
+  focused = null;
+  /** @type {number | null} the term of the line that the pointer is on */
+  point = null;
+  /** @type {Map<string, Map<string, number>>} cells changed by hand that the answer does not know yet */
+  edits = new Map();
+  /** @type {Map<string, number>} the channel that lies in front, by board */
+  fronts = new Map();
+  /** @type {import("./drawing.js").Drawing | null} */
+  drawing = null;
 
-  /** @type {Map<string, { board: Board, view: BoardView }>} */
-  #views = new Map();
-  #boards = html("div", { class: "boards" });
+  #home = html("div", { class: "drawing" });
   #sentence = html("p", { class: "sentence", role: "status" });
+  #tells = html("p", { class: "sentence tells", "aria-hidden": "true" });
   #line = html("div", { class: "arithmetic" });
   #facts = html("div", { class: "facts" });
-  /** @type {ReturnType<typeof createPainting>} */
-  #painting = () => null;
-  #draw = createBeams(this.#boards);
-  #filter = -1;
-  #open = -1;
+  /** @type {ReturnType<typeof createValues>} */
+  #values = () => () => undefined;
+  #shape = "";
+  /** @type {number[]} */
+  #open = [];
+  #scale = 0;
+  /** @type {ReturnType<typeof createHands> | null} */
+  #hands = null;
 
   connectedCallback() {
     this.dataset.stage = "";
-    this.replaceChildren(this.#boards, this.#sentence, this.#line, this.#facts);
-    let width = this.clientWidth;
-    new ResizeObserver(() => {
-      if (this.clientWidth === width) return;
-      width = this.clientWidth;
-      this.redraw();
-    }).observe(this);
+    this.replaceChildren(this.#home, this.#sentence, this.#tells, this.#line, this.#facts);
+    this.#hands ??= createHands(this, this.#home);
+    new ResizeObserver(() => this.#fit()).observe(this);
   }
 
   /** Silence the status sentence while the steps run by themselves. @param {boolean} silent */
@@ -69,174 +78,187 @@ export class ConvStage extends HTMLElement {
   }
 
   /**
-   * Draw another experiment.
+   * Draw another experiment, or the same with other numbers.
    * @param {Model} model
    * @param {number} step
    * @param {RowOf} rowOf
    */
   show(model, step, rowOf) {
     this.model = model;
-    this.#painting = createPainting(model);
-    this.#filter = -1;
-    this.#open = -1;
+    this.edits = new Map();
+    this.#values = createValues(model);
+    this.#open = [];
     this.#facts.replaceChildren(...factsOf(model, this.words));
+    const shape = JSON.stringify([model.scene, model.shapes, model.kind, model.axes.map((axis) => axis.padding)]);
+    if (shape !== this.#shape) {
+      this.fronts = new Map();
+      if (this.pinned && !this.#exists(model, this.pinned)) this.pinned = null;
+      this.hovered = null;
+    }
+    if (shape !== this.#shape || !this.drawing) this.#build();
+    else this.drawing.renew(model);
+    this.#shape = shape;
     this.at(step, rowOf);
   }
 
-  /** Draw the same step again, for another width or other colours. */
+  /** Take back what was changed by hand and no answer knows. */
+  forget() {
+    this.edits = new Map();
+    this.render();
+  }
+
+  /** Draw the same step again, for other colours or another size. */
   redraw() {
-    this.#filter = -1;
-    if (this.model) this.at(this.step, this.rowOf);
+    if (!this.model) return;
+    this.#build();
+    this.render();
   }
 
   /**
    * Draw a step of the experiment at hand.
    * @param {number} step
    * @param {RowOf} rowOf
+   * @param {number | null} [inside]
    */
-  at(step, rowOf) {
-    const { model } = this;
-    if (!model) return;
+  at(step, rowOf, inside = null) {
+    if (!this.model) return;
+    if (step !== this.step) this.#open = [];
     this.dataset.step = String(step);
     this.step = step;
     this.rowOf = rowOf;
-    const row = rowOf(step);
-    const reading = readingOf(model, step, row);
-    const filter = reading.filter ?? 0;
-    if (filter !== this.#filter) this.#build(model, filter);
-    this.#fill(model, reading, row);
-    this.#mark(reading);
-    this.#beams(reading);
-    this.#tell(model, reading, row);
+    this.inside = inside;
+    this.toggleAttribute("data-inside", inside !== null);
+    this.render();
   }
 
-  /** @param {Model} model @param {number} filter */
-  #build(model, filter) {
-    const columns = sceneryOf(model, filter, this.words);
-    const style = getComputedStyle(this);
-    const width = this.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
-    const present = document.documentElement.dataset.present !== undefined;
-    const around = width < 560 ? 200 : present ? 380 : 420; // header, sum and transport
-    const layout = layoutOf(columns, { width, height: Math.max(240, window.innerHeight - around) }, present ? 120 : 64);
-    this.#views.clear();
-    this.#filter = filter;
-    this.#boards.dataset.arrangement = layout.arrangement;
-    const parts = columns.map((boards) =>
-      html(
-        "div",
-        { class: "column" },
-        boards.map((board) => this.#figure(board, layout)),
-      ),
-    );
-    while (this.#boards.childElementCount > 1) this.#boards.lastElementChild?.remove();
-    this.#boards.append(...parts);
-    this.#painting = createPainting(model);
+  /** Draw what has changed: marks and words follow the step, the pointer, the pin and the focus. */
+  render() {
+    const { model, drawing } = this;
+    if (!model || !drawing) return;
+    const row = this.rowOf(this.step);
+    const reading = readingOf(model, this.step, row);
+    const cell = this.hovered ?? this.focused ?? this.pinned;
+    const links = cell && linksOf(model, reading, cell, this.rowOf);
+    const moment = { reading, row, rowOf: this.rowOf, inside: this.inside, edits: this.edits };
+    const { hovered, pinned, focused, point, fronts } = this;
+    this.#bringForward(model, reading);
+    const valuesOf = (/** @type {string} */ role) => this.#values(role, moment);
+    drawing.render({ model, ...moment, hovered, pinned, focused, links, point, fronts, valuesOf });
+    this.#tell(model, reading, row, cell, links);
   }
 
-  /** @param {Board} board @param {import("./layout.js").Layout} layout */
-  #figure(board, layout) {
-    const { pitch, perRow } = layout.place(board);
-    const title = this.words(`board.${board.role}`);
-    const size = [board.size, board.extra].filter(Boolean).join(this.words("list.join"));
-    const many = board.rows * board.columns * board.planes.length > MOST_CELLS || pitch < SMALLEST_CELL;
-    const view = (many ? createBitmap : createCells)(board, pitch, perRow, `${title}, ${size}`);
-    view.element.addEventListener("click", (event) => this.#pick(/** @type {Element} */ (event.target)));
-    view.fill(board.values, () => true);
-    this.#views.set(board.role, { board, view });
-    const letter = board.symbol ? html("i", {}, [board.symbol]) : null;
-    const caption = html("figcaption", {}, [html("b", {}, [title]), letter, html("span", {}, [size])]);
-    const figure = html("figure", { class: "figure", "data-of": board.role }, [caption]);
-    figure.append(view.element);
-    return figure;
+  /** The number in a cell as it is shown. @param {CellName} cell */
+  valueOf(cell) {
+    return this.drawing?.views.get(cell.role)?.valueOf(cell.index) ?? null;
   }
 
-  /** A click on a cell of the output asks for the step that makes it. @param {Element} target */
-  #pick(target) {
-    const cell = /** @type {HTMLElement | null} */ (target.closest("[data-grid] [data-index]"));
-    const made = this.model?.kind === "gather" ? "output" : "input";
-    if (!cell?.dataset.index || !this.model || !cell.closest(`[data-grid="${made}"]`)) return;
-    const index = cell.dataset.index.split(",").map(Number);
-    this.dispatchEvent(new CustomEvent("pick", { detail: ravel(index, this.model.shapes[made]) }));
+  /** What a cell is and has to do with the others, in words. @param {CellName} cell */
+  describe(cell) {
+    if (!this.model) return "";
+    const links = linksOf(this.model, readingOf(this.model, this.step, this.rowOf(this.step)), cell, this.rowOf);
+    return describeCell(this.model, { ...cell, value: this.valueOf(cell), uses: links.uses }, this.words);
   }
 
-  /** @param {Model} model @param {Reading} reading @param {Record<string, any> | null} row */
-  #fill(model, reading, row) {
-    const output = this.#views.get("output");
-    if (model.kind === "gather") {
-      output?.view.fill(model.grids.output.values, (flat) => flat <= reading.step);
-    } else {
-      const painted = this.#painting(reading.step, this.rowOf);
-      if (painted) output?.view.fill(/** @type {(number | null)[]} */ (painted), (flat) => painted[flat] !== undefined);
-    }
-    if (row?.product) this.#views.get("product")?.view.fill(flatten(row.product), () => true);
-    if (row?.window) this.#views.get("window")?.view.fill(flatten(row.window), () => true);
-  }
-
-  /** @param {Reading} reading */
-  #mark(reading) {
-    const taps = reading.taps.filter((tap) => tap.key !== null);
-    const weight = this.model?.grids.weight;
-    const texts = taps.map((tap) => {
-      const value = tap.weight && weight ? weight.values[ravel(tap.weight, weight.shape)] : null;
-      return /** @type {[string, string]} */ ([tap.key, value === null ? "" : `×${compact(value)}`]);
-    });
-    const active = new Map(texts);
-    const window = taps.map((tap) => /** @type {number[]} */ (tap.index));
-    const winner = reading.winner ? reading.winner.split(",").map(Number) : null;
-    const nothing = { window: [], current: null, winner: null };
-    for (const [role, { view }] of this.#views) {
-      if (role === reading.role) {
-        const current = role === "output" ? reading.output : null;
-        view.mark({ window, current, winner: role === "input" ? winner : null }, active);
-      } else if (role === "output") view.mark({ ...nothing, current: reading.output }, new Map());
-      else if (role === "indices") view.mark({ ...nothing, window }, active);
-      else if (role === "input" && reading.input) {
-        view.mark({ ...nothing, window: [reading.input] }, new Map([[keyOf(reading.input), ""]]));
-      } else if (role === "bias" && reading.output) this.#markBias(view, reading.output[0]);
-      else view.mark(nothing, new Map());
-    }
-  }
-
-  /** @param {BoardView} view @param {number} channel */
-  #markBias(view, channel) {
-    const many = cellsOf(this.model?.grids.bias.shape ?? [1]) > 1;
-    view.mark({ window: many ? [[channel]] : [], current: null, winner: null }, new Map());
-  }
-
-  /** @param {Reading} reading */
-  #beams(reading) {
-    const inRow = this.#boards.dataset.arrangement === "row";
-    const source = this.#views.get(reading.role === "output" ? "input" : reading.role);
-    const output = this.#views.get("output");
-    if (!inRow || !source || !output) return this.#draw([null, null]);
-    const last = this.#views.get("product") ?? this.#views.get("weight") ?? this.#views.get("indices");
-    const lens = this.#views.get("window") ?? last;
-    const indices = reading.taps.flatMap((tap) => (tap.index ? [tap.index] : []));
-    const ends = indices.length ? [indices[0], indices[indices.length - 1]] : [];
-    const made = reading.role === "output" ? ends : reading.output ? [reading.output] : [];
-    const read = reading.role === "output" ? [/** @type {number[]} */ (reading.input)] : ends;
-    const from = around(read.map((index) => source.view.boxOf(index)));
-    const to = around(made.map((index) => output.view.boxOf(index)));
-    const boards = [source, lens, last, output].map((one) => one?.view.element.getBoundingClientRect() ?? null);
-    const [left, near, centre, right] = boards;
-    if (!from || !to || !left || !right) return this.#draw([null, null]);
-    if (!centre || !near) return this.#draw([null, { from, to, start: left.right - 8, end: right.left + 6 }]);
-    this.#draw([
-      { from, to: inset(near), start: left.right - 8, end: near.left + 8 },
-      { from: inset(centre), to, start: centre.right - 8, end: right.left + 6 },
-    ]);
-  }
-
-  /** @param {Model} model @param {Reading} reading @param {Record<string, any> | null} row */
-  #tell(model, reading, row) {
-    this.#line.toggleAttribute("data-waiting", !row);
-    this.#sentence.textContent = sentenceOf(model, reading, row, this.words);
-    if (!row) return;
-    const choose = (/** @type {number} */ number) => {
-      this.#open = number;
-      this.#tell(model, reading, row);
+  /** Channels of the group that is being read lie in front. @param {Model} model @param {import("./reading.js").Reading} reading */
+  #bringForward(model, reading) {
+    const made = reading.output?.[0] ?? 0;
+    const group = reading.output
+      ? Math.floor(made / model.fanOut)
+      : Math.floor((reading.input?.[0] ?? 0) / model.fanIn);
+    const first = reading.input?.[0] ?? group * model.fanIn;
+    const last = model.kind === "gather" ? model.fanIn : 1;
+    const keep = (/** @type {string} */ role, /** @type {number} */ from, /** @type {number} */ count) => {
+      const now = this.fronts.get(role) ?? -1;
+      if (now < from || now >= from + count) this.fronts.set(role, from);
     };
-    this.#line.replaceChildren(...lineOf(sumOf(model, reading, row), this.words, this.#open, choose));
+    keep("input", first, last);
+    keep("stretched", first, last);
+    if (reading.output) this.fronts.set("output", made);
+    else keep("output", group * model.fanOut, model.fanOut);
+    if (
+      this.pinned?.role === "output" &&
+      this.model?.scene.grids.some((grid) => grid.role === "output" && grid.stacked)
+    )
+      this.fronts.set("output", this.pinned.index[0]);
+  }
+
+  #build() {
+    const { model } = this;
+    if (!model) return;
+    const scale = sizeFor(model.scene, this);
+    const focused = this.contains(document.activeElement) ? this.focused : null;
+    this.#scale = scale;
+    this.drawing = createDrawing(model, this.words, scale);
+    this.#home.replaceChildren(this.drawing.element);
+    const { scene } = model;
+    this.#home.style.width = `${scene.width * scale}px`;
+    this.#home.style.height = `${scene.height * scale}px`;
+    this.drawing.element.style.transform = `scale(${scale})`;
+    this.#placeFacts(scene, scale);
+    if (focused) requestAnimationFrame(() => this.#hands?.focus(focused));
+  }
+
+  /** The facts stand in the free room of the scene, where there is some. @param {import("./model.js").Scene} scene @param {number} scale */
+  #placeFacts({ notes }, scale) {
+    const inset = notes !== null && notes.width * scale >= 340;
+    this.#facts.toggleAttribute("data-inset", inset);
+    (inset ? this.#home : this).append(this.#facts);
+    this.#facts.style.setProperty("--notes-x", `${(notes?.x ?? 0) * scale}px`);
+    this.#facts.style.setProperty("--notes-y", `${(notes?.y ?? 0) * scale}px`);
+    this.#facts.style.setProperty("--notes-width", `${(notes?.width ?? 0) * scale}px`);
+  }
+
+  #fit() {
+    if (this.model && layoutFor(this) !== this.model.scene.layout) this.dispatchEvent(new CustomEvent("relayout"));
+    if (this.model && Math.abs(sizeFor(this.model.scene, this) - this.#scale) > 0.01) this.redraw();
+  }
+
+  /** @param {Model} model @param {CellName} cell */
+  #exists(model, { role, index }) {
+    const shape = (model.grids[role] ?? model.grids.input).shape;
+    return model.scene.grids.some((grid) => grid.role === role) && index.every((at, axis) => at < (shape[axis] ?? 0));
+  }
+
+  /**
+   * @param {Model} model
+   * @param {import("./reading.js").Reading} reading
+   * @param {Record<string, any> | null} row
+   * @param {CellName | null} cell
+   * @param {import("./links.js").Links | null} links
+   */
+  #tell(model, reading, row, cell, links) {
+    this.#sentence.textContent = sentenceOf(model, reading, row, this.words, this.inside);
+    this.#tells.textContent = cell ? this.describe(cell) : "";
+    const looked = links && cell !== this.pinned ? links.step : null; // a pin stays behind when the steps go on
+    const other = looked !== null && looked !== reading.step ? looked : null;
+    const told = other === null ? row : this.rowOf(other);
+    this.#line.toggleAttribute("data-waiting", !row);
+    if (!told) return;
+    const read = other === null ? reading : readingOf(model, other, told);
+    const view = {
+      open: this.#open,
+      choose: (/** @type {number[]} */ path) => {
+        this.#open = path;
+        this.render();
+      },
+      inside: other === null ? this.inside : null,
+      lit: other === null ? (links?.terms ?? null) : null,
+      point: (/** @type {number | null} */ term) => {
+        if (this.point === term) return;
+        this.point = term;
+        this.render();
+      },
+      hidden: false,
+    };
+    showLine(this.#line, lineOf(sumOf(model, read, told), this.words, view));
+  }
+
+  /** Go to the step that makes a cell, when it is one that steps make. @param {CellName} cell */
+  pick(cell) {
+    const made = this.model?.kind === "gather" ? "output" : "input";
+    if (!this.model || cell.role !== made) return;
+    if (made === "input" && cell.index.some((at) => at < 0)) return;
+    this.dispatchEvent(new CustomEvent("pick", { detail: ravel(cell.index, this.model.shapes[made]) }));
   }
 }
 

@@ -9,12 +9,18 @@ import { cellsOf } from "./indices.js";
 /**
  * @typedef {(number | null)[]} Values
  * @typedef {{ shape: number[], start: number[], values: Values }} Grid
- * @typedef {{ name: string, input: number, kernel: number, padding: [number, number], output: number,
+ * @typedef {{ name: string, input: number, kernel: number, padding: [number, number], output: number, stride: number | null,
  *   unused: number[], formula: string, taps: number[][] | null, reads: number[][] | null }} Axis
  * @typedef {{ operator: string, kind: "gather" | "scatter" | "unpool", total: number, dimensions: number,
  *   shapes: Record<string, number[]>, grids: Record<string, Grid>, axes: Axis[], fanIn: number, fanOut: number,
  *   weightByInput: boolean, painted: (number[][] | null)[], turned: boolean[], params: Record<string, any>,
- *   counts: Record<string, number> }} Model
+ *   counts: Record<string, number>, scene: Scene, given: Record<string, any> }} Model
+ * @typedef {{ x: number, y: number, index: number[] }} Sheet where a plane's first cell stands, and how its index begins
+ * @typedef {{ role: string, x: number, y: number, cell: number, cell_height: number, rows: number, columns: number,
+ *   planes: number, ring: [number, number][], sheets: Sheet[], stacked: boolean, form: string,
+ *   label: { x: number, y: number, lines: number } }} SceneGrid
+ * @typedef {{ layout: string, width: number, height: number, flow: "row" | "column", grids: SceneGrid[],
+ *   notes: { x: number, y: number, width: number, height: number } | null }} Scene
  */
 
 /** Grids of an answer that have the shape of another, or their own name in `shapes`. */
@@ -59,6 +65,8 @@ export function modelOf(answer) {
     turned: axes.map(readsBackwards),
     params,
     counts: answer.counts,
+    scene: answer.scene,
+    given: { input: answer.input, weight: answer.weight, bias: answer.bias, indices: answer.indices },
   };
 }
 

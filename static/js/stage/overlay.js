@@ -1,98 +1,93 @@
 /**
- * What lies over a board's cells: the window's frame, the ring of the current cell, the winner's circle.
+ * What lies over the boards: the frames of windows, the ring of the current cell, the winner's circle, pointer, pin and focus.
  *
- * Knows places in pixels; moves what is there and makes new frames only when a window covers more planes.
+ * Knows boxes of the scene; moves what is there and makes new frames only when more are needed.
  */
 
-import { geometry as _geometry, locate } from "./boards.js";
 import { svg } from "./svg.js";
 
 /**
- * @typedef {import("./boards.js").Board} Board
- * @typedef {ReturnType<typeof _geometry>} Geometry
- * @typedef {{ window: (readonly number[])[], current: readonly number[] | null, winner: readonly number[] | null }} Marks
+ * @typedef {import("./boards.js").Box} Box
+ * @typedef {{ windows: Box[], ghosts: Box[], next: Box[], ring: Box | null, winner: Box | null, winners: Box[], hover: Box | null,
+ *   pin: Box | null, focus: Box | null }} Shapes
  */
+
+const KINDS = /** @type {const} */ ([
+  { name: "next", by: 2 },
+  { name: "ghosts", by: 2 },
+  { name: "windows", by: 2 },
+  { name: "ring", by: 0 },
+  { name: "hover", by: -1 },
+  { name: "pin", by: 0 },
+  { name: "focus", by: 3 },
+]);
 
 /**
- * An overlay for one board; `mark` moves its frames.
- * @param {Board} board
- * @param {Geometry} place
+ * @param {number} least the smallest side of a frame, in units of the scene
  */
-export function createOverlay(board, place) {
-  const element = svg("g", { class: "overlay" });
-  /** @type {SVGRectElement[]} */
-  const frames = [];
-  const ring = svg("rect", { class: "ring" });
-  const circle = svg("circle", { class: "winner" });
-  element.append(ring, circle);
-  const least = Math.max(place.pitch, 6);
+export function createOverlay(least) {
+  const element = svg("g", { class: "overlay", "aria-hidden": "true" });
+  const groups = new Map(KINDS.map(({ name }) => [name, svg("g", { class: name })]));
+  const circles = svg("g", { class: "winners" });
+  const flag = svg("path", { class: "flag" });
+  element.append(...groups.values(), circles, flag);
 
-  /** @param {Marks} marks */
-  function mark(marks) {
-    const boxes = boxesOf(board, marks.window);
-    while (frames.length < boxes.length) {
-      const one = svg("rect", { class: "window" });
-      frames.push(one);
-      element.prepend(one);
-    }
-    frames.forEach((one, number) => {
-      one.toggleAttribute("hidden", number >= boxes.length);
-      if (number < boxes.length) move(one, boxes[number], 2);
+  /** @param {SVGGElement} group @param {Box[]} boxes @param {number} by */
+  function place(group, boxes, by) {
+    while (group.childElementCount < boxes.length) group.append(svg("rect"));
+    [...group.children].forEach((rect, number) => {
+      rect.toggleAttribute("hidden", number >= boxes.length);
+      if (number < boxes.length) move(/** @type {SVGRectElement} */ (rect), boxes[number], by, least);
     });
-    const current = marks.current && locate(board, marks.current);
-    ring.toggleAttribute("hidden", !current);
-    if (current) move(ring, { ...current, rows: 1, columns: 1 }, 0);
-    const winner = marks.winner && locate(board, marks.winner);
-    circle.toggleAttribute("hidden", !winner);
-    if (winner) {
-      const half = least / 2;
-      circle.setAttribute("cx", String(place.left(winner.plane) + winner.column * place.pitch + place.pitch / 2));
-      circle.setAttribute("cy", String(place.top(winner.plane) + winner.row * place.tall + place.tall / 2));
-      circle.setAttribute("r", String(half * 0.8));
-    }
   }
 
-  /**
-   * @param {SVGRectElement} rect
-   * @param {{ plane: number, row: number, column: number, rows: number, columns: number }} box
-   * @param {number} by
-   */
-  function move(rect, box, by) {
-    const width = Math.max(box.columns * place.pitch, least) + 2 * by;
-    const height = Math.max(box.rows * place.tall, least) + 2 * by;
-    rect.setAttribute("width", String(width));
-    rect.setAttribute("height", String(height));
-    rect.setAttribute("rx", String(Math.min(8, place.pitch * 0.14 + by)));
-    const x = place.left(box.plane) + box.column * place.pitch - by;
-    const y = place.top(box.plane) + box.row * place.tall - by;
-    rect.style.transform = `translate(${x}px, ${y}px)`;
-  }
-
-  return { element, mark };
+  /** @param {Shapes} shapes */
+  return {
+    element,
+    /** @param {Shapes} shapes */
+    show(shapes) {
+      for (const { name, by } of KINDS) {
+        const given = shapes[name];
+        const boxes = Array.isArray(given) ? given : given ? [given] : [];
+        place(/** @type {SVGGElement} */ (groups.get(name)), boxes, by);
+      }
+      const all = [...shapes.winners, ...(shapes.winner ? [shapes.winner] : [])];
+      circles.replaceChildren(
+        ...all.map((box) =>
+          svg("circle", {
+            class: box === shapes.winner ? "winner" : "winner earlier",
+            cx: box.x + box.width / 2,
+            cy: box.y + box.height / 2,
+            r: Math.max(Math.min(box.width, box.height) * 0.41, least / 2),
+          }),
+        ),
+      );
+      flag.toggleAttribute("hidden", !shapes.pin);
+      if (shapes.pin) flag.setAttribute("d", flagOf(shapes.pin));
+    },
+  };
 }
 
 /**
- * The smallest boxes round the drawn cells of a window, one a plane.
- * @param {Board} board
- * @param {(readonly number[])[]} indices
+ * @param {SVGRectElement} rect
+ * @param {Box} box
+ * @param {number} by
+ * @param {number} least
  */
-export function boxesOf(board, indices) {
-  /** @type {Map<number, { plane: number, row: number, column: number, rows: number, columns: number }>} */
-  const boxes = new Map();
-  for (const index of indices) {
-    const spot = locate(board, index);
-    if (!spot) continue;
-    const box = boxes.get(spot.plane);
-    if (!box) {
-      boxes.set(spot.plane, { ...spot, rows: 1, columns: 1 });
-      continue;
-    }
-    const row = Math.min(box.row, spot.row);
-    const column = Math.min(box.column, spot.column);
-    box.rows = Math.max(box.row + box.rows, spot.row + 1) - row;
-    box.columns = Math.max(box.column + box.columns, spot.column + 1) - column;
-    box.row = row;
-    box.column = column;
-  }
-  return [...boxes.values()];
+function move(rect, box, by, least) {
+  const width = Math.max(box.width, least) + 2 * by;
+  const height = Math.max(box.height, least) + 2 * by;
+  rect.setAttribute("width", String(width));
+  rect.setAttribute("height", String(height));
+  rect.setAttribute("rx", String(Math.min(8, Math.min(width, height) * 0.14)));
+  const x = box.x + (box.width - width) / 2;
+  const y = box.y + (box.height - height) / 2;
+  rect.style.transform = `translate(${x}px, ${y}px)`;
+}
+
+/** A small flag at the upper right corner. @param {Box} box */
+function flagOf({ x, y, width }) {
+  const size = Math.max(7, Math.min(14, width * 0.24));
+  const right = x + width - 3;
+  return `M${right} ${y - 3}v${size + 5}l${-size / 2} ${-size * 0.35}l${-size / 2} ${size * 0.35}v${-size - 5}z`;
 }

@@ -5,12 +5,14 @@
  */
 
 import { combinations, keyOf, unravel } from "./indices.js";
+import { flatten } from "./model.js";
 
 /**
  * @typedef {import("./model.js").Model} Model
  * @typedef {{ key: string | null, index: number[] | null, weight: number[] | null }} Tap
  * @typedef {{ step: number, role: string, taps: Tap[], filter: number | null, input: number[] | null,
- *   output: number[] | null, winner: string | null, positions: number[][] }} Reading
+ *   output: number[] | null, winner: string | null, positions: number[][], reach: number[][] }} Reading `positions` are
+ *   the drawn places of the window along each axis, `reach` all of them
  * @typedef {Record<string, any>} Row
  */
 
@@ -60,6 +62,7 @@ function collecting(model, step, row) {
     output,
     winner: row?.selected ? keyOf(row.selected) : null,
     positions,
+    reach: reads,
   };
 }
 
@@ -83,7 +86,8 @@ function painting(model, step) {
     }
   }
   const positions = places.map((list) => list.filter((place) => place >= 0));
-  return { step, role: "output", taps, filter: input[0], input, output: null, winner: null, positions };
+  const made = { output: null, winner: null };
+  return { step, role: "output", taps, filter: input[0], input, ...made, positions, reach: positions };
 }
 
 /**
@@ -103,7 +107,23 @@ function placing(model, step, row) {
     output: row?.output ?? null,
     winner: null,
     positions: [],
+    reach: [],
   };
+}
+
+/**
+ * The numbers of a step's products, or of the values that a pooling window reads, in teaching order.
+ * @param {Model} model
+ * @param {Reading} reading
+ * @param {Row | null} row
+ * @returns {number[]}
+ */
+export function termsIn(model, reading, row) {
+  const weighted = model.kind === "gather" && row?.product !== undefined;
+  const window = weighted || !row?.window ? null : flatten(row.window);
+  const reads = (/** @type {Tap} */ tap, /** @type {number} */ number) =>
+    weighted || (tap.key !== null && window?.[number] !== null);
+  return reading.taps.flatMap((tap, number) => (reads(tap, number) ? [number] : []));
 }
 
 /**

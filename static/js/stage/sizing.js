@@ -1,0 +1,34 @@
+/**
+ * How large a scene is drawn: as large as its room allows, but never so small that numerals are lost.
+ *
+ * Measures the element and the window; knows nothing of what is drawn.
+ */
+
+const READABLE = 24; // pixels of a cell with a numeral
+const AROUND = { page: 350, present: 290 }; // pixels of header, sentence, sum and transport
+const FACTS = 110; // pixels of the formula and the counts, where the scene has no room for them
+const LARGEST = { page: 1.5, present: 3 };
+const PHONE = 560;
+
+/** Which arrangement of the scene an element has room for. @param {HTMLElement} element */
+export function layoutFor(element) {
+  return element.clientWidth < PHONE ? "tall" : "wide";
+}
+
+/**
+ * Pixels that a unit of the scene takes.
+ * @param {import("./model.js").Scene} scene
+ * @param {HTMLElement} element
+ */
+export function sizeFor(scene, element) {
+  const style = getComputedStyle(element);
+  const width = element.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
+  const present = document.documentElement.dataset.present !== undefined;
+  const across = Math.max(width, 200) / scene.width;
+  if (scene.layout === "tall") return Math.min(across, LARGEST.page);
+  const around = present ? AROUND.present : AROUND.page + (scene.notes ? 0 : FACTS);
+  const down = Math.max(260, window.innerHeight - around) / scene.height;
+  const cells = scene.grids.filter((grid) => grid.form === "numerals").map((grid) => grid.cell);
+  const least = cells.length ? READABLE / Math.min(...cells) : 0;
+  return Math.min(across, Math.max(down, Math.min(least, 1)), present ? LARGEST.present : LARGEST.page);
+}

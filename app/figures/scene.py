@@ -10,13 +10,13 @@ from typing import Any, Literal
 
 from app.figures.boxes import boxes, can_unfold
 from app.figures.sheets import ASCENT, NUMERALS, ROW, Spread, frame
-from app.figures.shelves import READABLE, STACK, UNDER, Flow, Page, Shelf, Trial, extent, high, outdent, taken, trial
+from app.figures.shelves import STACK, UNDER, Flow, Page, Pitches, Shelf, Trial, extent, high, outdent, taken, trial
 from app.operators.operator import Plan
 
 Layout = Literal["wide", "tall"]
 LAYOUTS: tuple[Layout, ...] = ("wide", "tall")
 PAGES: dict[Layout, Page] = {"wide": Page(1040, 540, 24, 52), "tall": Page(358, 560, 16, 36)}
-LARGEST, SMALLEST = 64, 2  # pitch of a cell, in pixels
+LARGEST, SMALLEST, READABLE = 64, 2, 30  # pitch of a cell, in pixels; of small grids, if possible
 FOLDS = (2, 4)  # how many times as high a picture may become
 NOTES, NOTES_WIDTH, NOTES_HEIGHT = 170, 360, 190  # how much higher an input leaves room for notes of which size
 APART = 36  # from the grids to the notes under them
@@ -55,18 +55,20 @@ def trials(plan: Plan, page: Page, flow: Flow) -> Iterator[Trial]:
     flat = len(plan.axes) == 1
     below = [] if flat else ["bias"]
     stacked = ["weight", "bias"]
+    large, shades = Pitches(NUMERALS, LARGEST), Pitches(SMALLEST, NUMERALS - 1, (READABLE, NUMERALS))
     plain, lens = boxes(plan), boxes(plan, window=True)
     twice, most = (page._replace(height=fold * page.height) for fold in FOLDS)
     if flow == "row" and can_unfold(plan):
-        yield trial(boxes(plan, unfolded=True), below, flow, page, NUMERALS, LARGEST)
-    yield trial(plain, below, flow, page, NUMERALS, LARGEST)
+        yield trial(boxes(plan, unfolded=True), below, flow, page, large)
+    yield trial(plain, below, flow, page, large)
     if flow == "row":
-        yield trial(lens, stacked, flow, page, SMALLEST, NUMERALS - 1)
-        yield trial(lens, below, flow, page, SMALLEST, NUMERALS - 1)
+        yield trial(lens, stacked, flow, page, shades)
+        yield trial(lens, below, flow, page, shades)
+        yield trial(plain, below, flow, page, shades._replace(small=(*shades.small, SMALLEST)))
     else:
-        yield trial(plain, below, flow, most, NUMERALS, ROW if flat else NUMERALS)
+        yield trial(plain, below, flow, most, Pitches(NUMERALS, ROW if flat else NUMERALS))
     for longer in (twice, most):
-        yield trial(lens, stacked if flow == "row" else below, flow, longer, SMALLEST, NUMERALS - 1)
+        yield trial(lens, stacked if flow == "row" else below, flow, longer, shades)
 
 
 def with_notes(shelf: Shelf, top: int, page: Page) -> int | None:

@@ -11,10 +11,10 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from app.figures.boxes import SMALL_ROLES, Box
-from app.figures.sheets import NUMERALS, Spread, spread
+from app.figures.sheets import Spread, spread
 
 Flow = Literal["row", "column"]
-CLEAR, READABLE = 40, 30  # pitch of small grids beside cells without numerals: at most, and at least if possible
+CLEAR = 40  # pitch of small grids beside cells without numerals, at most
 UNDER, STACK = 28, 16  # pixels between shelves, between the grids of one column
 TITLES = 66  # pixels that a title takes at most
 
@@ -26,6 +26,14 @@ class Page(NamedTuple):
     height: int
     margin: int
     gap: int  # between columns
+
+
+class Pitches(NamedTuple):
+    """Pitches to be tried, and where they are too small for numerals, the least ones of small grids, best first."""
+
+    least: int
+    most: int
+    small: tuple[int, ...] = ()
 
 
 class Column(NamedTuple):
@@ -51,9 +59,9 @@ def columns(shown: Sequence[Box], below: Sequence[str]) -> list[list[Box]]:
     return found
 
 
-def trial(shown: Sequence[Box], below: Sequence[str], flow: Flow, page: Page, least: int, most: int) -> Trial:
+def trial(shown: Sequence[Box], below: Sequence[str], flow: Flow, page: Page, pitches: Pitches) -> Trial:
     """The grids on a page, those named in `below` hanging under one of the kernel's size before them."""
-    return Trial(parts(columns(shown, below), flow), flow, page, least, most)
+    return Trial(parts(columns(shown, below), flow), flow, page, pitches)
 
 
 def parts(found: list[list[Box]], flow: Flow) -> list[list[list[Box]]]:
@@ -88,24 +96,24 @@ def column(stack: Sequence[Spread]) -> Column:
 
 @dataclass(frozen=True)
 class Trial:
-    """Grids to be drawn on a page at some pitch from `least` to `most`."""
+    """Grids to be drawn on a page at one of some pitches."""
 
     parts: list[list[list[Box]]]  # columns that may share a shelf
     flow: Flow
     page: Page
-    least: int
-    most: int
+    pitches: Pitches
 
     def best(self) -> list[Shelf]:
         """The shelves at the largest pitch that fits, none when there is no such pitch.
 
-        Below the pitch of numerals small grids keep one of their own, as large as leaves the others their size.
+        Small grids are as large as leaves the others their size.
         """
-        for small in (READABLE, NUMERALS) if self.most < NUMERALS else (0,):
-            cell = largest(self.least, self.most, lambda cell: self.fits(cell, small))  # noqa: B023
+        least, most, floors = self.pitches
+        for floor in floors or (0,):
+            cell = largest(least, most, lambda cell: self.fits(cell, floor))  # noqa: B023
             if cell:
-                clear = largest(small, CLEAR, lambda clear: self.fits(cell, clear)) if small else 0  # noqa: B023
-                return self.shelves(cell, clear)
+                small = largest(floor, CLEAR, lambda small: self.fits(cell, small)) if floor else 0  # noqa: B023
+                return self.shelves(cell, small)
         return []
 
     def fits(self, cell: int, small: int) -> bool:
@@ -121,9 +129,8 @@ class Trial:
             shelf: list[Column] = []
             for boxes in part:
                 room = height // len(boxes) - TITLES
-                stack = [
-                    spread(box, small if small and box.small else cell, None if row else width, room) for box in boxes
-                ]
+                pitch = [max(cell, small) if box.small else cell for box in boxes]
+                stack = [spread(box, one, None if row else width, room) for box, one in zip(boxes, pitch, strict=True)]
                 shelf.append(column(stack))
                 if not row and len(shelf) > 1 and taken(shelf, page) > width - outdent(found[0][0]):
                     found.append(shelf[:-1])

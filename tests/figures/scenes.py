@@ -40,6 +40,7 @@ HARD = (
     "conv_transpose1d?input=ramp:5&weight=1,2,1&stride=2&view=gather&bias=1",
     "conv_transpose3d?input=ramp:2x2x3x3&weight=ones:2x2x2x2x2&stride=2",
     "max_pool2d?input=ramp:28x28&kernel_size=2",
+    "max_pool2d?input=ramp:33x32&kernel_size=2",
     "max_unpool2d?input=random:2x2x2&indices=0,3;9,15|0,3;9,15&kernel_size=2",
     "adaptive_avg_pool2d?input=ramp:3x9x9&output_size=1",
     "adaptive_max_pool2d?input=ramp:28x28&output_size=3,5",

@@ -15,10 +15,11 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from app.operators.formula import adaptive_formula, transposed_formula, unpool_formula, window_formula
+from app.operators.formula import adaptive_formula, transposed_formula, window_formula
 from app.operators.sizes import Pair, transposed_size, window_size
 
 IntArray = NDArray[np.intp]
+Mask = NDArray[np.bool_]
 Mode = Literal["zeros", "reflect", "replicate", "circular"]
 NONE = -1
 _SMALL = 2048  # cells of a table that is worth keeping
@@ -60,6 +61,11 @@ class Axis:
     def source(self, places: IntArray) -> IntArray:
         """The input index behind each place, -1 where there is none."""
         return np.where((places >= 0) & (places < self.input), places, NONE)
+
+    def endless(self, outputs: IntArray) -> tuple[IntArray, Mask]:
+        """Input positions that these outputs read as if the axis had no ends, and where there is one."""
+        places = self.places(outputs)
+        return places, np.ones(places.shape, dtype=bool)
 
     def column(self, position: int) -> tuple[slice, slice]:
         """All taps of one window position: the outputs, and the cells of the drawn grid that they read."""
@@ -179,8 +185,16 @@ class TransposedAxis(Axis):
         return outputs[:, None] + np.arange(self.kernel) * self.dilation
 
     def source(self, places: IntArray) -> IntArray:
+        cell, real = self.behind(places)
+        return np.where(real & (cell >= 0) & (cell < self.input), cell, NONE)
+
+    def endless(self, outputs: IntArray) -> tuple[IntArray, Mask]:
+        return self.behind(self.places(outputs))
+
+    def behind(self, places: IntArray) -> tuple[IntArray, Mask]:
+        """The input position behind each place, and where it is one and not a stuffed zero."""
         cell, between = np.divmod(places - self.lead, self.stride or 1)
-        return np.where((between == 0) & (cell >= 0) & (cell < self.input), cell, NONE)
+        return cell, between == 0
 
     def painted(self, inputs: IntArray) -> IntArray:
         """The outputs that these inputs paint, shape (inputs, kernel); outside 0…output-1 where cropped."""
@@ -213,10 +227,9 @@ class AdaptiveAxis(Axis):
         places = start[:, None] + np.arange(self.kernel)
         return np.where(places < end[:, None], places, NONE)
 
-
-@dataclass(frozen=True)
-class UnpoolAxis(Axis):
-    """Sizes of an unpooling axis; its wiring is in the indices, so it has no table."""
+    def endless(self, outputs: IntArray) -> tuple[IntArray, Mask]:
+        places = self.places(outputs)
+        return places, places != NONE
 
 
 @lru_cache(maxsize=1024)
@@ -281,11 +294,3 @@ def adaptive_axis(name: str, size: int, output: int) -> AdaptiveAxis:
     window = -(-(size + output - common) // output)
     stride = size // output if size % output == 0 else None
     return AdaptiveAxis(name, size, window, stride, 1, (0, 0), output, adaptive_formula(size, output, window))
-
-
-@lru_cache(maxsize=1024)
-def unpool_axis(name: str, size: int, kernel: int, stride: int, padding: Pair, output: int) -> UnpoolAxis:
-    """The axis of an unpooling, `output` being the size asked for."""
-    natural = transposed_size(size, kernel, stride, 1, padding, 0)
-    formula = unpool_formula(size, kernel, stride, padding, natural, output)
-    return UnpoolAxis(name, size, kernel, stride, 1, padding, output, formula, wired=False)

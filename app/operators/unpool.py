@@ -7,6 +7,8 @@ there are no tap tables; of equal indices the last step wins, and only its input
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from math import prod
 from typing import Any
 
@@ -16,13 +18,27 @@ from app.operators.conv_transpose import CROP_NAMES
 from app.operators.errors import refuse
 from app.operators.exact import Array
 from app.operators.fitting import check_gradient, input_shape
+from app.operators.formula import unpool_formula
 from app.operators.grids import TOLD
 from app.operators.operator import AXIS_NAMES, INPUT, Operator, Plan, register
 from app.operators.parameters import Grid, PerAxis, Sides
 from app.operators.pool import KERNEL_SIZE, STRIDE
 from app.operators.shapes import Shape, cells, pairs
-from app.operators.sizes import named_crop, transposed_size
-from app.operators.taps import IntArray, unpool_axis
+from app.operators.sizes import Pair, named_crop, transposed_size
+from app.operators.taps import Axis, IntArray
+
+
+@dataclass(frozen=True)
+class UnpoolAxis(Axis):
+    """Sizes of an unpooling axis; its wiring is in the indices, so it has no table."""
+
+
+@lru_cache(maxsize=1024)
+def unpool_axis(name: str, size: int, kernel: int, stride: int, padding: Pair, output: int) -> UnpoolAxis:
+    """The axis of an unpooling, `output` being the size asked for."""
+    natural = transposed_size(size, kernel, stride, 1, padding, 0)
+    formula = unpool_formula(size, kernel, stride, padding, natural, output)
+    return UnpoolAxis(name, size, kernel, stride, 1, padding, output, formula, wired=False)
 
 
 @register

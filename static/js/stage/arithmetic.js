@@ -1,161 +1,178 @@
 /**
  * The arithmetic line: one step's sum written out, or folded where it is long.
  *
- * Draws what `terms.js` took apart; knows no grid.
+ * Joins the boxes that `folding.js` chose with what is added and what comes out; knows no grid.
  */
 
+import { braceOf, foldBox, labelled, raised, runningOf, stateOf, termBox, UNTOLD } from "./boxes.js";
 import { html } from "./dom.js";
-import { compact, signed, signOf } from "./numbers.js";
+import { boxesOf, foldingOf } from "./folding.js";
+import { compact, signed } from "./numbers.js";
+import { placeOf } from "./places.js";
 
 /**
  * @typedef {import("./terms.js").Sum} Sum
- * @typedef {import("./terms.js").Term} Term
  * @typedef {import("./boards.js").Words} Words
+ * @typedef {import("./folding.js").Item} Item
+ * @typedef {import("./boxes.js").Line} Line
+ * @typedef {import("./boxes.js").View} View
  */
 
-const ALL_OPEN = 12;
-const MOST_GROUPS = 8;
-const MOST_IN_ROW = 9;
+const NOT_YET = "…";
+const FEW = 9; // boxes that stand side by side without being narrowed
+
+/** @type {View} */
+const AT_REST = { open: [], choose: () => {}, inside: null, lit: null, point: () => {}, hidden: false };
 
 /**
- * The line for a sum.
+ * The line for a sum. `view` says what is unfolded (`open`, `choose`), which term is being done (`inside`), which stay
+ * strong (`lit`; `point` tells the one under the pointer) and whether what comes out is hidden. Terms go by their number
+ * in the window.
  * @param {Sum} sum
  * @param {Words} words
- * @param {number} open which folded row is open, −1 for the first that is not zero
- * @param {(row: number) => void} choose called with the row that is to be opened
+ * @param {Partial<View>} [given]
  * @returns {HTMLElement[]}
  */
-export function lineOf(sum, words, open, choose) {
-  if (sum.form === "place") return [];
-  if (sum.form === "paint") return paintLine(sum, words);
-  const items = [];
-  if (sum.form === "max") items.push(html("span", { class: "word" }, [words("sum.max")]));
-  items.push(...groupsOf(sum, words, open, choose));
-  if (sum.form === "average") {
-    items.push(equals("="), box("partial", words("sum.sum"), compact(sum.sum)));
-    items.push(equals("÷"), box("partial", words("sum.divisor"), compact(sum.divisor)));
+export function lineOf(sum, words, given) {
+  const view = { ...AT_REST, ...given };
+  const now = sum.terms.find((term) => term.number === view.inside) ?? null;
+  const line = { sum, words, view, now };
+  if (sum.form === "place") return placing(line);
+  const items = foldingOf(sum, view.open, now ?? pointedAt(sum, view));
+  const front = sum.form === "max" ? [wordOf(words("sum.max"))] : [];
+  const end = html("span", { class: "end", "data-many": boxesOf(items) > FEW }, endOf(line));
+  return [...front, ...items.map((item) => itemOf(line, item)), end];
+}
+
+/**
+ * The one term that is lit, if it is one.
+ * @param {Sum} sum
+ * @param {View} view
+ */
+function pointedAt(sum, view) {
+  if (view.lit?.size !== 1) return null;
+  return sum.terms.find((term) => view.lit?.has(term.number)) ?? null;
+}
+
+/**
+ * @param {Line} line
+ * @param {Item} item
+ * @returns {HTMLElement}
+ */
+function itemOf(line, item) {
+  const { words } = line;
+  if (item.kind === "term") return termBox(line, item.term);
+  if (item.kind === "open") {
+    const label = nameOf(item.group, words);
+    const terms = html(
+      "span",
+      { class: "terms" },
+      item.items.map((inner) => itemOf(line, inner)),
+    );
+    const attributes = { class: "row", role: "group", "aria-label": label, "data-path": item.group.path.join() };
+    return html("span", attributes, [terms, braceOf(line, label, item)]);
   }
-  if (sum.form === "norm") items.push(equals("→"), box("partial", words("sum.norm"), compact(sum.sum)));
-  if (sum.bias !== null) items.push(box("bias", words("board.bias"), signed(sum.bias)));
-  if (sum.before !== null)
-    items.push(equals("="), box("partial", words("sum.before"), compact(sum.before)), equals("→"));
-  else items.push(equals("="));
-  items.push(html("span", { class: "result" }, [compact(sum.value)]));
+  const part = item.kind === "fold" ? item.group : item;
+  const label =
+    item.kind === "fold"
+      ? nameOf(item.group, words)
+      : words(`range.${item.level}`, { first: item.first + 1, last: item.last + 1 });
+  return html("span", { class: "row" }, [foldBox(line, label, part), runningOf(line, part)]);
+}
+
+/**
+ * @param {import("./terms.js").Group} group
+ * @param {Words} words
+ */
+function nameOf(group, words) {
+  return words(`axis.${group.level}`, { n: group.path[group.path.length - 1] + 1 });
+}
+
+/**
+ * What follows the terms, up to the result.
+ * @param {Line} line
+ * @returns {HTMLElement[]}
+ */
+function endOf(line) {
+  const { sum, words, view } = line;
+  const state = stateOf(line, []);
+  const told = (/** @type {number | null} */ value) => untold(line) ?? compact(value);
+  if (sum.form === "paint") {
+    const cropped = sum.cropped ? [wordOf(words("sum.cropped", { n: sum.cropped }))] : [];
+    return cropped;
+  }
+  const items = [];
+  if (sum.bias !== null) items.push(labelled("bias", words("board.bias"), signed(sum.bias), state));
+  items.push(equals("="));
+  if (sum.form === "average") {
+    items.push(labelled("partial", words("sum.sum"), told(sum.sum), state), equals("÷"), divisorOf(line), equals("="));
+  }
+  if (sum.form === "norm") {
+    items.push(labelled("partial", words("sum.norm"), told(sum.sum), state));
+    items.push(through(words("sum.root"), html("span", {}, [sum.power === 2 ? "" : raised(sum.power), "√"])));
+  }
+  if (sum.activation) {
+    items.push(labelled("partial", words("sum.before"), told(sum.before), state));
+    items.push(through(functionName(sum.activation, words), "→"));
+  }
+  items.push(html("span", { class: "result", "data-hidden": view.hidden, ...state }, [told(sum.value)]));
   return items;
 }
 
 /**
- * @param {Sum} sum
- * @param {Words} words
- * @param {number} open
- * @param {(row: number) => void} choose
- * @returns {HTMLElement[]}
+ * What is written in place of a number that is hidden or still to come.
+ * @param {Line} line
  */
-function groupsOf(sum, words, open, choose) {
-  const { groups } = sum;
-  if (sum.terms <= ALL_OPEN || groups.length < 2) {
-    const few = sum.terms <= 36;
-    if (!few) return [box("fold", words("sum.terms", { n: sum.terms }), compact(sum.sum))];
-    return groups.map((group) => rowOf(group.terms, group.sum, sum.form, groups.length > 1));
-  }
-  if (groups.length > MOST_GROUPS) return halves(sum, words, open, choose);
-  const first = groups.findIndex((group) => group.terms.some((term) => term.product));
-  const chosen = open >= 0 ? Math.min(open, groups.length - 1) : Math.max(first, 0);
-  return groups.map((group, number) => {
-    if (number === chosen && group.terms.length <= MOST_IN_ROW) return rowOf(group.terms, group.sum, sum.form, true);
-    return fold(words(sum.label, { n: number + 1 }), group.sum, () => choose(number));
-  });
+function untold({ view, now }) {
+  return view.hidden ? UNTOLD : now ? NOT_YET : null;
+}
+
+/** @param {Line} line */
+function divisorOf(line) {
+  const { sum, words } = line;
+  const cells = sum.terms.length;
+  const note = words(`sum.${sum.note}`, { cells, padding: (sum.divisor ?? 0) - cells });
+  const box = labelled("partial", words("sum.divisor"), compact(sum.divisor), stateOf(line, []));
+  return html("span", { class: "row" }, [box, html("span", { class: "running" }, [note])]);
 }
 
 /**
- * Many rows: the open one with its terms, the rest told as one number each, in a wrapping line.
- * @param {Sum} sum
- * @param {Words} words
- * @param {number} open
- * @param {(row: number) => void} choose
+ * A value that goes to the place its index names.
+ * @param {Line} line
  */
-function halves(sum, words, open, choose) {
-  const kept = sum.groups.slice(0, 48);
-  const items = kept.map((group, number) =>
-    number === open && group.terms.length <= MOST_IN_ROW
-      ? rowOf(group.terms, group.sum, sum.form, true)
-      : fold(words(sum.label, { n: number + 1 }), group.sum, () => choose(number)),
-  );
-  const line = html("span", { class: "many" }, items);
-  return kept.length === sum.groups.length ? [line] : [line, html("span", { class: "word" }, ["…"])];
+function placing({ sum, words, view }) {
+  if (!sum.target) return [];
+  const place = view.hidden ? UNTOLD : placeOf(sum.model, sum.target, words);
+  return [
+    labelled("value", words("sum.value"), compact(sum.value)),
+    through(words("sum.goes"), "→"),
+    labelled("partial", words("sum.index"), compact(sum.index)),
+    equals("="),
+    html("span", { class: "result of-place" }, [place]),
+  ];
 }
 
 /**
+ * @param {string} name
+ * @param {Words} words
+ */
+function functionName(name, words) {
+  const key = `activation.${name}`;
+  const told = words(key);
+  return told === key ? name : told;
+}
+
+/**
+ * An arrow with what happens on the way.
  * @param {string} label
- * @param {number} sum
- * @param {() => void} act
+ * @param {string | Node} sign
  */
-function fold(label, sum, act) {
-  const one = html("button", { type: "button", class: "term fold", "data-sign": signOf(sum) }, [
+function through(label, sign) {
+  return html("span", { class: "through" }, [
     html("span", { class: "factors" }, [label]),
-    html("span", { class: "product" }, [signed(sum)]),
+    " ",
+    html("span", { class: "sign" }, [sign]),
   ]);
-  one.addEventListener("click", act);
-  return one;
-}
-
-/**
- * @param {Term[]} terms
- * @param {number} sum
- * @param {Sum["form"]} form
- * @param {boolean} brace
- */
-function rowOf(terms, sum, form, brace) {
-  const items = terms.map((term, number) => (form === "sum" ? productOf(term) : cellOf(term, form, number)));
-  const row = html("span", { class: "terms" }, items);
-  return html("span", { class: "row" }, [row, brace ? html("span", { class: "brace" }, [signed(sum)]) : null]);
-}
-
-/** @param {Term} term */
-function productOf(term) {
-  const factors = html("span", { class: "factors" }, [
-    html("span", { class: "of-input" }, [compact(term.value)]),
-    " × ",
-    html("span", { class: "of-weight" }, [compact(term.weight)]),
-  ]);
-  const product = html("span", { class: "product" }, [signed(term.product)]);
-  return html("span", { class: "term", "data-sign": signOf(term.product), "data-padding": term.padding }, [
-    factors,
-    product,
-  ]);
-}
-
-/**
- * @param {Term} term
- * @param {Sum["form"]} form
- * @param {number} number
- */
-function cellOf(term, form, number) {
-  const text = form === "average" && number > 0 ? signed(term.value) : compact(term.value);
-  const attributes = { class: "term value", "data-winner": term.winner, "data-padding": term.padding };
-  return html("span", attributes, [html("span", { class: "product" }, [text])]);
-}
-
-/**
- * Each painted cell: what it held, what is added, what it holds now.
- * @param {Sum} sum
- * @param {Words} words
- */
-function paintLine(sum, words) {
-  const shown = sum.groups.flatMap((group) => group.terms).slice(0, 18);
-  const cells = shown.map((term) =>
-    html("span", { class: "term paint", "data-sign": signOf(term.product) }, [
-      html("span", { class: "factors" }, [
-        `${compact(term.before)} ${term.product && term.product < 0 ? "−" : "+"} ${compact(Math.abs(term.product ?? 0))}`,
-      ]),
-      html("span", { class: "product" }, [compact(term.after)]),
-    ]),
-  );
-  const more =
-    sum.terms > shown.length
-      ? [html("span", { class: "word" }, [words("sum.more", { n: sum.terms - shown.length })])]
-      : [];
-  return [html("span", { class: "word" }, [words("sum.painted")]), html("span", { class: "terms" }, cells), ...more];
 }
 
 /** @param {string} sign */
@@ -163,14 +180,30 @@ function equals(sign) {
   return html("span", { class: "equals" }, [sign]);
 }
 
+/** @param {string} text */
+function wordOf(text) {
+  return html("span", { class: "word" }, [text]);
+}
+
 /**
- * @param {string} kind
- * @param {string} label
- * @param {string} text
+ * Put a line in the place of another. What says the same stays as it is, and the focus stays on what it was on.
+ * @param {HTMLElement} home
+ * @param {HTMLElement[]} boxes
  */
-function box(kind, label, text) {
-  return html("span", { class: `term ${kind}` }, [
-    html("span", { class: "factors" }, [label]),
-    html("span", { class: "product" }, [text]),
-  ]);
+export function showLine(home, boxes) {
+  const { activeElement } = document;
+  const focused = activeElement instanceof HTMLElement && home.contains(activeElement) ? activeElement.dataset : null;
+  const known = [...home.children];
+  if (known.length !== boxes.length) home.replaceChildren(...boxes);
+  else {
+    known.forEach((old, number) => {
+      if (!old.isEqualNode(boxes[number])) old.replaceWith(boxes[number]);
+    });
+  }
+  if (!focused || home.contains(document.activeElement)) return;
+  const { term, path } = focused;
+  const places = term === undefined ? [`button[data-path="${path}"]`, `[data-path="${path}"] [data-term]`] : [];
+  const again = [...places, `[data-term="${term}"]`, "[data-term]"].map((place) => home.querySelector(place));
+  const target = again.find((one) => one !== null);
+  if (target instanceof HTMLElement) target.focus({ preventScroll: true });
 }

@@ -1,24 +1,33 @@
 /**
- * The sentence that describes a step: where it is, what it reads, what comes out. Counts from 1 and adds the index.
+ * The sentences about a step (where it is, what it reads, what comes out) and about a single cell.
  *
- * Composed from the words of the page's language; knows axes by their names, no operator.
+ * Composed from the words of the page's language; knows axes by their names, no operator. Is told how often a cell is
+ * used.
  */
 
+import { insideOf } from "./inside.js";
 import { spoken } from "./numbers.js";
+import { bracketed, indexOf, placeOf, placesOf, rangeOf } from "./places.js";
 
 /**
  * @typedef {import("./model.js").Model} Model
  * @typedef {import("./reading.js").Reading} Reading
  * @typedef {import("./boards.js").Words} Words
+ * @typedef {{ role: string, index: readonly number[], value: number | null | undefined, uses?: number | null }} Cell
  */
+
+/** The letters of the grids that have one. @type {Record<string, string>} */
+const LETTERS = { input: "x", padding: "x", output: "y", bias: "b", weight: "w" };
 
 /**
  * @param {Model} model
  * @param {Reading} reading
  * @param {Record<string, any> | null} row
  * @param {Words} words
+ * @param {number | null} [inside] number in the window of the term that is being done, null for the whole step
  */
-export function sentenceOf(model, reading, row, words) {
+export function sentenceOf(model, reading, row, words, inside = null) {
+  if (inside !== null && row) return insideOf(model, reading, row, words, inside);
   const parts = [words("say.step", { n: reading.step + 1, of: model.total })];
   if (model.kind === "scatter") parts.push(...painted(model, reading, row, words));
   else if (model.kind === "unpool") parts.push(...unpooled(model, reading, row, words));
@@ -99,32 +108,6 @@ function unpooled(model, reading, row, words) {
 }
 
 /**
- * "row 2, column 3", with the channel where there are several.
- * @param {Model} model
- * @param {readonly number[]} index
- * @param {Words} words
- */
-export function placeOf(model, index, words) {
-  const several = model.shapes.input[0] > 1 || model.shapes.output[0] > 1;
-  const parts = several ? [words("axis.channel", { n: index[0] + 1 })] : [];
-  model.axes.forEach((axis, number) => {
-    parts.push(words(`axis.${axis.name}`, { n: index[number + 1] + 1 }));
-  });
-  return parts.join(words("list.join"));
-}
-
-/**
- * `y[1, 2]`, with the channel where the answer's grids have several.
- * @param {string} letter
- * @param {Model} model
- * @param {readonly number[]} index
- */
-function indexOf(letter, model, index) {
-  const several = model.shapes.input[0] > 1 || model.shapes.output[0] > 1;
-  return `${letter}[${(several ? index : index.slice(1)).join(", ")}]`;
-}
-
-/**
  * "rows 2 to 4, columns 4 to 6": the places of a window along each axis, those outside the input left out.
  * @param {Model} model
  * @param {Reading} reading
@@ -134,29 +117,10 @@ function rangesOf(model, reading, words) {
   const parts = model.axes.map((axis, number) => {
     const size = model.grids[reading.role]?.shape[number + 1] ?? axis.input;
     const places = [...new Set(reading.positions[number] ?? [])].filter((place) => place >= 0 && place < size);
-    return places.length
-      ? rangeOf(
-          axis.name,
-          places.sort((a, b) => a - b),
-          words,
-        )
-      : "";
+    const ordered = places.sort((a, b) => a - b);
+    return ordered.length ? rangeOf(axis.name, ordered, words) : "";
   });
   return parts.every(Boolean) ? parts.join(words("list.join")) : "";
-}
-
-/**
- * @param {string} name
- * @param {number[]} places
- * @param {Words} words
- */
-function rangeOf(name, places, words) {
-  const first = places[0] + 1;
-  const last = places[places.length - 1] + 1;
-  if (places.length === 1) return words(`axis.${name}`, { n: first });
-  const holes = places.length < last - first + 1 && places.length <= 5;
-  if (holes) return words(`axes.${name}`, { list: places.map((place) => place + 1).join(", ") });
-  return words(`range.${name}`, { first, last });
 }
 
 /**
@@ -167,4 +131,84 @@ function touchesPadding(model, reading) {
   return model.axes.some((axis, number) =>
     reading.positions[number]?.some((place) => place < 0 || place >= axis.input),
   );
+}
+
+/**
+ * "Input row 3, column 4 (x[2, 3]) is 2. It is read by 4 outputs."
+ * @param {Model} model
+ * @param {Cell} cell
+ * @param {Words} words
+ */
+export function describeCell(model, cell, words) {
+  const { value } = cell;
+  const role = isRing(model, cell) ? "padding" : cell.role;
+  const unknown = value === null || value === undefined;
+  const given = {
+    grid: words(`board.${role}`),
+    place: cellPlace(model, cell, words),
+    index: cellIndex(model, cell),
+    value: spoken(value),
+  };
+  const known = LETTERS[role] ? role : "other";
+  const first = words(unknown && role === "output" ? "tell.future" : `tell.${known}`, given);
+  return [first, usesOf(model, cell, words)].filter(Boolean).join(words("sentence.join"));
+}
+
+/**
+ * Whether a cell of the drawn input lies in the ring round it.
+ * @param {Model} model
+ * @param {Cell} cell
+ */
+function isRing(model, { role, index }) {
+  return role === "input" && model.axes.some((axis, at) => index[at + 1] < 0 || index[at + 1] >= axis.input);
+}
+
+/**
+ * @param {Model} model
+ * @param {Cell} cell
+ * @param {Words} words
+ */
+function usesOf(model, { role, uses }, words) {
+  if (uses === null || uses === undefined) return "";
+  const what = {
+    input: model.kind === "gather" ? "read" : "added",
+    padding: "read",
+    stretched: "read",
+    weight: "met",
+    bias: "added",
+  }[role];
+  if (!what) return "";
+  return words(uses === 1 ? `uses.${what}.one` : `uses.${what}`, { n: spoken(uses) });
+}
+
+/**
+ * @param {Model} model
+ * @param {Cell} cell
+ * @param {Words} words
+ */
+function cellPlace(model, { role, index }, words) {
+  if (role === "bias" || role === "partial") return placesOf(model, [index[0]], words);
+  if (role !== "weight") return placeOf(model, index, words);
+  const [filters, channels] = model.shapes.weight;
+  const kernel = placesOf(model, [null, ...index.slice(2)], words);
+  const [first, second] = model.weightByInput
+    ? ["axis.fromChannel", "axis.toChannel"]
+    : ["axis.filter", "axis.channel"];
+  const fronts = [
+    ...(filters > 1 ? [words(first, { n: index[0] + 1 })] : []),
+    ...(channels > 1 ? [words(second, { n: index[1] + 1 })] : []),
+  ];
+  return [...fronts, kernel].join(words("list.join"));
+}
+
+/**
+ * @param {Model} model
+ * @param {Cell} cell
+ */
+function cellIndex(model, { role, index }) {
+  const letter = LETTERS[role] ?? "";
+  if (role === "bias") return bracketed(letter, index);
+  if (role !== "weight") return indexOf(letter, model, index);
+  const [filters, channels] = model.shapes.weight;
+  return bracketed(letter, filters > 1 || channels > 1 ? index : index.slice(2));
 }

@@ -76,12 +76,14 @@ class Visit:
         return self.page.get_by_role("button", name=name, exact=True)
 
     def numbers(self, role: str) -> list[float | None]:
-        """Every number drawn in a grid, row by row; None for a cell that is still empty."""
-        return self.page.evaluate(
-            """role => [...document.querySelectorAll(`[data-grid="${role}"] [data-index]`)]
-                 .map(cell => cell.dataset.value === undefined ? null : Number(cell.dataset.value))""",
+        """Every number drawn in a grid, in the order of the indices; None for a cell that is still empty."""
+        drawn = self.page.evaluate(
+            """role => [...document.querySelectorAll(`[data-grid="${role}"] [data-index]`)].map(cell =>
+                 [cell.dataset.index.split(",").map(Number),
+                  cell.dataset.value === undefined ? null : Number(cell.dataset.value)])""",
             role,
         )
+        return [value for _, value in sorted(drawn, key=lambda one: one[0])]
 
     def is_faultless(self) -> None:
         assert self.errors == []

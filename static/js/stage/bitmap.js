@@ -4,7 +4,7 @@
  * For boards too large to be drawn cell by cell. `valueAt(index)` on the grid tells the number of any cell.
  */
 
-import { boxAt, indexAt, locate, placesOf, planeBox } from "./boards.js";
+import { boxAt, flatOf, indexAt, locate, placesOf, planeBox } from "./boards.js";
 import { divergingScale, greyScale } from "./colours.js";
 import { html } from "./dom.js";
 import { keyOf } from "./indices.js";
@@ -39,6 +39,8 @@ export function createBitmap(board, words) {
   let prefixes = [];
   /** @type {(number | null | undefined)[][]} */
   let shown = [];
+  /** @type {import("./values.js").Shown | null} */
+  let last = null;
   /** @type {Map<string, SVGElement>} */
   const cells = new Map();
 
@@ -70,16 +72,17 @@ export function createBitmap(board, words) {
   return {
     board,
     element: root,
-    canvases: [...canvases].reverse(),
+    canvases: place.stacked ? [...canvases].reverse() : canvases,
     prefixes: () => prefixes,
     renew() {
       look = lookOf(board);
-      shown = [];
+      last = null;
     },
     assign(next) {
       if (keyOf(next.flat()) === keyOf(prefixes.flat())) return;
       prefixes = next;
       shown = [];
+      last = null;
       const names = next.map((prefix) => nameOf(board, prefix, words)).filter(Boolean);
       grid.setAttribute(
         "aria-label",
@@ -87,14 +90,20 @@ export function createBitmap(board, words) {
       );
     },
     fill(given) {
-      prefixes.forEach((prefix, plane) => {
+      const known = last !== null && last.of === given.of;
+      const from = known ? Math.min(last?.upTo ?? 0, given.upTo ?? 0) : 0;
+      const to = known ? Math.max(last?.upTo ?? -1, given.upTo ?? -1) : Number.POSITIVE_INFINITY;
+      last = given;
+      for (const [plane, prefix] of prefixes.entries()) {
         const [[above], [left]] = place.ring;
-        const corner = indexAt(board, prefix, -above, -left);
-        const first = corner.reduce((flat, at, axis) => flat * board.shape[axis] + at - board.start[axis], 0);
-        const values = Array.from({ length: wide * high }, (_, at) => given(first + at));
-        paintChanges(canvases[plane], values, shown[plane], { ...look, padding, domain: board.domain });
+        const first = flatOf(board, indexAt(board, prefix, -above, -left));
+        const start = Math.max(0, from - first);
+        const end = Math.min(wide * high - 1, to - first);
+        const values = shown[plane] ?? new Array(wide * high);
         shown[plane] = values;
-      });
+        for (let at = start; at <= end; at += 1) values[at] = given.at(first + at);
+        if (start <= end) paint(canvases[plane], values, start, end, { ...look, padding, domain: board.domain });
+      }
     },
     mark(marks) {
       for (const [key, cell] of cells) {
@@ -167,21 +176,15 @@ function ringOf({ place, ...board }) {
 }
 
 /**
- * Paint the rows of pixels in which something has changed.
+ * Paint the rows of pixels that hold some places.
  * @param {HTMLCanvasElement} canvas
  * @param {(number | null | undefined)[]} values
- * @param {(number | null | undefined)[] | undefined} before
+ * @param {number} first
+ * @param {number} last
  * @param {{ scale: Uint8ClampedArray, grey: boolean, padding: boolean[], domain: number }} look
  */
-function paintChanges(canvas, values, before, { scale, grey, padding, domain }) {
+function paint(canvas, values, first, last, { scale, grey, padding, domain }) {
   const { width } = canvas;
-  let first = 0;
-  let last = values.length - 1;
-  if (before) {
-    while (first <= last && Object.is(values[first], before[first])) first += 1;
-    while (last >= first && Object.is(values[last], before[last])) last -= 1;
-    if (first > last) return;
-  }
   const top = Math.floor(first / width);
   const rows = Math.floor(last / width) - top + 1;
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));

@@ -17,7 +17,7 @@ import { svg } from "./svg.js";
  * @typedef {{ active: Map<string, string>, current: string | null, linked: Map<string, { tone: string, text: string }>,
  *   now: string | null, edited: Set<string> }} Marks
  * @typedef {{ board: Board, element: SVGGElement, prefixes: () => number[][], renew: () => void, assign: (prefixes: number[][]) => void,
- *   fill: (valueAt: (flat: number) => number | null | undefined) => void, mark: (marks: Marks) => void,
+ *   fill: (shown: import("./values.js").Shown) => void, mark: (marks: Marks) => void,
  *   cellOf: (index: readonly number[]) => SVGElement | null, boxOf: (index: readonly number[]) => Box | null,
  *   planeOf: (index: readonly number[]) => number, valueOf: (index: readonly number[]) => number | null | undefined,
  *   at: (x: number, y: number) => number[] | null, canvases?: HTMLElement[] }} BoardView canvases where cells are pixels
@@ -37,7 +37,7 @@ export function createCells(board, words, scale) {
   const root = svg("g", { class: "board", "data-role": board.role });
   root.style.setProperty("--pitch", `${pitch}px`);
   const planes = sheets.map((_, number) => createSheet(board, number, words));
-  const cells = planes.flatMap((plane, number) => fillSheet(board, number, plane, scale));
+  const cells = planes.flatMap((plane, number) => fillSheet(board, number, plane));
   size();
 
   /** Numerals as high as the longest of them allows. */
@@ -47,18 +47,25 @@ export function createCells(board, words, scale) {
     root.toggleAttribute("data-shades", height === 0);
   }
 
-  root.append(...[...planes].reverse().map((plane) => plane.element));
+  const inFront = board.place.stacked ? [...planes].reverse() : planes; // what is drawn last lies in front
+  root.append(...inFront.map((plane) => plane.element));
   /** @type {number[][]} */
   let prefixes = [];
   /** @type {Map<string, Cell>} */
   const byKey = new Map();
   /** @type {Cell[]} */
   let touched = [];
+  /** @type {unknown} what the values came from that are shown */
+  let filled = null;
 
   /** @param {Cell} cell @param {string} text @param {string} [tone] */
   function weigh(cell, text, tone) {
-    const height = cell.weight ? weightSize(text, pitch, scale) : 0;
-    if (!cell.weight || !height) return;
+    const height = pitch * scale >= WEIGHT_FROM ? weightSize(text, pitch, scale) : 0;
+    if (!height) return;
+    if (!cell.weight) {
+      cell.weight = svg("text", { class: "weight", x: pitch * 0.92, y: board.place.cell_height * 0.83 });
+      cell.element.append(cell.weight);
+    }
     cell.element.dataset.weighted = tone ?? "";
     cell.weight.textContent = text;
     cell.weight.style.fontSize = `${height}px`;
@@ -70,6 +77,7 @@ export function createCells(board, words, scale) {
     prefixes: () => prefixes,
     renew() {
       size();
+      filled = null;
       for (const cell of cells) {
         settle(board, cell, cell.key.split(",").map(Number));
         cell.shown = "nothing";
@@ -78,6 +86,7 @@ export function createCells(board, words, scale) {
     assign(next) {
       if (keyOf(next.flat()) === keyOf(prefixes.flat()) && byKey.size) return;
       prefixes = next;
+      filled = null;
       byKey.clear();
       for (const [number, plane] of planes.entries()) plane.name(next[number]);
       for (const cell of cells) {
@@ -90,8 +99,10 @@ export function createCells(board, words, scale) {
         byKey.set(cell.key, cell);
       }
     },
-    fill(valueAt) {
-      for (const cell of cells) show(cell, valueAt(cell.flat), board.domain);
+    fill({ at, of, upTo }) {
+      if (of === filled && upTo === null) return;
+      filled = of;
+      for (const cell of cells) show(cell, at(cell.flat), board.domain);
     },
     mark(marks) {
       for (const cell of touched) clear(cell);
@@ -135,17 +146,15 @@ export function createCells(board, words, scale) {
  * @param {Board} board
  * @param {number} plane
  * @param {ReturnType<typeof createSheet>} sheet
- * @param {number} scale
  */
-function fillSheet(board, plane, sheet, scale) {
+function fillSheet(board, plane, sheet) {
   const { rows, columns } = board.place;
   const corner = planeBox(board, plane, false);
-  const readable = board.place.cell * scale >= WEIGHT_FROM;
   return placesOf(board).flatMap((places) => {
     const inner = svg("g", { role: "row" });
     const outer = svg("g", { role: "row" });
     const made = places.map(([row, column]) => {
-      const cell = makeCell(board, plane, row, column, readable);
+      const cell = makeCell(board, plane, row, column);
       const box = boxAt(board, plane, row, column);
       cell.element.setAttribute("transform", `translate(${box.x - corner.x} ${box.y - corner.y})`);
       const inside = row >= 0 && row < rows && column >= 0 && column < columns;
@@ -163,19 +172,16 @@ function fillSheet(board, plane, sheet, scale) {
  * @param {number} plane
  * @param {number} row
  * @param {number} column
- * @param {boolean} readable
  * @returns {Cell}
  */
-function makeCell({ place }, plane, row, column, readable) {
+function makeCell({ place }, plane, row, column) {
   const { cell: pitch, cell_height: tall } = place;
   const gap = Math.max(1, pitch * 0.055);
   const box = { x: gap / 2, y: gap / 2, width: pitch - gap, height: tall - gap, rx: Math.min(pitch, tall) * 0.11 };
   const face = svg("rect", { class: "face", ...box });
-  const hatch = svg("rect", { class: "hatch", ...box });
   const numeral = svg("text", { class: "numeral", x: pitch / 2, y: tall / 2 });
-  const weight = readable ? svg("text", { class: "weight", x: pitch - gap * 1.5, y: tall * 0.83 }) : null;
-  const element = svg("g", { class: "cell", role: "gridcell" }, [face, hatch, numeral, ...(weight ? [weight] : [])]);
-  return { element, face, numeral, weight, plane, row, column, flat: -1, key: "", shown: "nothing" };
+  const element = svg("g", { class: "cell", role: "gridcell", tabindex: -1 }, [face, numeral]);
+  return { element, face, numeral, weight: null, plane, row, column, flat: -1, key: "", shown: "nothing" };
 }
 
 /**
@@ -188,6 +194,11 @@ function settle(board, cell, index) {
   const padding = board.inside !== null && !board.inside(index);
   const { unused } = board;
   const lost = !padding && unused?.some((places, axis) => places.has(index[index.length - unused.length + axis]));
+  if ((padding || lost) && cell.face.nextElementSibling === cell.numeral) {
+    const hatch = /** @type {SVGRectElement} */ (cell.face.cloneNode());
+    hatch.setAttribute("class", "hatch");
+    cell.face.after(hatch);
+  }
   cell.element.toggleAttribute("data-padding", padding);
   cell.element.toggleAttribute("data-unused", Boolean(lost));
   cell.element.toggleAttribute("data-stuffed", board.stuffed?.(index) ?? false);

@@ -57,7 +57,7 @@ export class ConvStage extends HTMLElement {
   #line = html("div", { class: "arithmetic" });
   #facts = html("div", { class: "facts" });
   /** @type {ReturnType<typeof createValues>} */
-  #values = () => () => undefined;
+  #values = () => ({ at: () => undefined, of: null, upTo: null });
   #shape = "";
   /** @type {number[]} */
   #open = [];
@@ -191,6 +191,7 @@ export class ConvStage extends HTMLElement {
     this.drawing = createDrawing(model, this.words, scale);
     this.#home.replaceChildren(this.drawing.element);
     const { scene } = model;
+    this.dataset.layout = scene.layout;
     this.#home.style.width = `${scene.width * scale}px`;
     this.#home.style.height = `${scene.height * scale}px`;
     this.drawing.element.style.transform = `scale(${scale})`;

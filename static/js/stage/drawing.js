@@ -22,7 +22,7 @@ import { svg } from "./svg.js";
  * @typedef {{ model: Model, reading: Reading, row: Record<string, any> | null, rowOf: (step: number) => Record<string, any> | null,
  *   inside: number | null, hovered: CellName | null, pinned: CellName | null, focused: CellName | null,
  *   links: import("./links.js").Links | null, point: number | null, edits: Map<string, Map<string, number>>,
- *   fronts: Map<string, number>, valuesOf: (role: string) => (flat: number) => number | null | undefined }} Situation
+ *   fronts: Map<string, number>, valuesOf: (role: string) => import("./values.js").Shown }} Situation
  */
 
 const MOST_CELLS = 1000;

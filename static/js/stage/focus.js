@@ -42,7 +42,9 @@ export function listenToFocus(root, cellOf, hooks) {
     if (cell) grid.setAttribute("aria-label", hooks.name(cell));
     hooks.focused(cell && grid.matches(":focus-visible") ? cell : null);
   });
-  root.addEventListener("focusout", () => hooks.focused(null));
+  root.addEventListener("focusout", (event) => {
+    if (!cellOf(event.relatedTarget)) hooks.focused(null); // the next cell tells itself
+  });
 
   root.addEventListener("keydown", (event) => {
     const target = /** @type {Element} */ (event.target);

@@ -85,6 +85,12 @@ export function listenToPointer(root, hooks) {
     if (cell && hooks.brush() && hooks.editable(cell)) return hooks.edit(cell);
     if (cell || /** @type {Element} */ (event.target).closest("svg")) hooks.press(cell);
   });
+  root.addEventListener("mousedown", (event) => {
+    const cell = hooks.cellAt(event);
+    if (!cell || hooks.editable(cell)) return;
+    event.preventDefault(); // the keys stay with the steps, unless one can type here
+    if (root.contains(document.activeElement)) /** @type {HTMLElement} */ (document.activeElement).blur();
+  });
   root.addEventListener("dblclick", (event) => {
     const cell = hooks.cellAt(event);
     if (cell && hooks.editable(cell)) hooks.edit(cell);

@@ -10,9 +10,9 @@ const FACTS = 110; // pixels of the formula and the counts, where the scene has 
 const LARGEST = { page: 1.5, present: 3 };
 const PHONE = 560;
 
-/** Which arrangement of the scene an element has room for. @param {HTMLElement} element */
+/** Which arrangement of the scene an element has room for, which may not be shown yet. @param {HTMLElement} element */
 export function layoutFor(element) {
-  return element.clientWidth < PHONE ? "tall" : "wide";
+  return (element.parentElement ?? element).clientWidth < PHONE ? "tall" : "wide";
 }
 
 /**

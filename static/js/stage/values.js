@@ -12,6 +12,8 @@ import { createPainting } from "./painting.js";
  * @typedef {import("./model.js").Model} Model
  * @typedef {import("./reading.js").Reading} Reading
  * @typedef {(flat: number) => number | null | undefined} ValueAt undefined where nothing is known yet
+ * @typedef {{ at: ValueAt, of: unknown, upTo: number | null }} Shown what a board shows: `of` stays the same while nothing
+ *   changes, or nothing but the cells from one `upTo` to the next
  * @typedef {{ reading: Reading, row: Record<string, any> | null, rowOf: (step: number) => Record<string, any> | null,
  *   inside: number | null, edits: Map<string, Map<string, number>> }} Moment
  */
@@ -28,7 +30,7 @@ export function createValues(model) {
    * The values of one board at a moment.
    * @param {string} role
    * @param {Moment} now
-   * @returns {ValueAt}
+   * @returns {Shown}
    */
   return function valuesOf(role, now) {
     const { row, edits } = now;
@@ -37,19 +39,21 @@ export function createValues(model) {
     if (role === "partial") return listed(row?.product ? partialSums(model, flatten(row.product), now.inside) : []);
     const grid = role === "input" ? (model.grids.padded ?? model.grids.input) : model.grids[role];
     const changed = edits.get(role);
-    if (!changed?.size) return (flat) => grid.values[flat];
+    if (!changed?.size) return listed(grid.values);
     const lead = grid.shape.length - grid.start.length;
-    return (flat) => {
+    /** @type {ValueAt} */
+    const at = (flat) => {
       const key = keyOf(unravel(flat, grid.shape).map((at, axis) => at + (axis < lead ? 0 : grid.start[axis - lead])));
       return changed.get(key) ?? grid.values[flat];
     };
+    return { at, of: at, upTo: null };
   };
 
-  /** @param {Moment} now @returns {ValueAt} */
+  /** @param {Moment} now @returns {Shown} */
   function spread(now) {
     const { reading, rowOf, inside, row } = now;
     if (inside === null) {
-      painted = painting(reading.step, rowOf) ?? painted;
+      painted = [...(painting(reading.step, rowOf) ?? painted)];
       return listed(painted);
     }
     const before = (reading.step ? painting(reading.step - 1, rowOf) : []) ?? painted;
@@ -67,20 +71,22 @@ export function createValues(model) {
  * Outputs up to the step; inside a step its cell holds the sum so far.
  * @param {Model} model
  * @param {Moment} now
- * @returns {ValueAt}
+ * @returns {Shown}
  */
 function gathered(model, { reading, row, inside }) {
   const { values } = model.grids.output;
   const running = inside !== null && row?.running ? flatten(row.running)[inside] : undefined;
-  return (flat) => {
+  /** @type {ValueAt} */
+  const at = (flat) => {
     if (flat === reading.step && inside !== null) return running;
     return flat <= reading.step ? values[flat] : undefined;
   };
+  return { at, of: values, upTo: reading.step };
 }
 
-/** @param {(number | null | undefined)[]} values @returns {ValueAt} */
+/** @param {(number | null | undefined)[]} values @returns {Shown} */
 function listed(values) {
-  return (flat) => values[flat];
+  return { at: (flat) => values[flat], of: values, upTo: null };
 }
 
 /**

@@ -15,7 +15,7 @@ from app.operators.operator import Plan
 
 Layout = Literal["wide", "tall"]
 LAYOUTS: tuple[Layout, ...] = ("wide", "tall")
-PAGES: dict[Layout, Page] = {"wide": Page(1040, 540, 24, 52), "tall": Page(358, 560, 16, 36)}
+PAGES: dict[Layout, Page] = {"wide": Page(1040, 540, 24, 52), "tall": Page(358, 620, 16, 36)}
 LARGEST, SMALLEST, READABLE = 64, 2, 30  # pitch of a cell, in pixels; of small grids, if possible
 FOLDS = (2, 4)  # how many times as high a picture may become
 NOTES, NOTES_WIDTH, NOTES_HEIGHT = 170, 360, 190  # how much higher an input leaves room for notes of which size
@@ -47,6 +47,8 @@ def scene(plan: Plan, layout: Layout) -> dict[str, object]:
             notes = under(shelf, lifted, left, top, page)
         grids += standing(shelf, left - outdent(shelf[0]), lines, page.gap)
         top += high(shelf) + UNDER
+    if notes:
+        width = max(width, notes["x"] + notes["width"] + page.margin)
     return {"layout": layout, "width": width, "height": height, "flow": flow, "grids": grids, "notes": notes}
 
 
@@ -76,9 +78,15 @@ def with_notes(shelf: Shelf, top: int, page: Page) -> int | None:
     first, *others = shelf
     above, below = max(one.above for one in others), max(one.below for one in others)
     free = (first.above + first.below) - above - below
-    if free < NOTES or taken(others, page) < NOTES_WIDTH:
+    if free < NOTES or beside(shelf, page) < NOTES_WIDTH:
         return None
     return top + above + max(0, free - APART - NOTES_HEIGHT) // 2
+
+
+def beside(shelf: Shelf, page: Page) -> int:
+    """How wide the page is beside the first column, or the later columns where they are wider."""
+    first, *others = shelf
+    return max(taken(others, page), page.width - 2 * page.margin - outdent(first) - first.width - page.gap)
 
 
 def under(shelf: Shelf, line: int, left: int, top: int, page: Page) -> dict[str, int]:
@@ -86,8 +94,7 @@ def under(shelf: Shelf, line: int, left: int, top: int, page: Page) -> dict[str,
     first, *others = shelf
     x = left + first.width + page.gap
     y = line + max(one.below for one in others) + APART
-    width = taken(others, page)
-    return {"x": x, "y": y, "width": width, "height": top + (first.above + first.below) - y}
+    return {"x": x, "y": y, "width": beside(shelf, page), "height": top + (first.above + first.below) - y}
 
 
 def standing(shelf: Shelf, x: int, lines: Sequence[int], gap: int) -> Iterator[dict[str, Any]]:

@@ -142,7 +142,7 @@ def test_the_winner_is_ringed_and_earlier_winners_stay(visit):
 def test_each_grid_is_a_real_grid_with_one_tab_stop(visit):
     here = visit()
     page = here.open("/conv2d?input=ramp:3x3&weight=1,2;3,4&padding=1")
-    grid = page.get_by_role("grid", name="Input", exact=True)
+    grid = page.get_by_role("grid", name="Input, 3 rows, 3 columns", exact=True)
     assert grid.get_by_role("row").count() == 3 and grid.get_by_role("gridcell").count() == 9
     assert page.locator("[data-grid=input] [tabindex='0']").count() == 1
     cell(page, "input", "0,0,0").focus()

@@ -1,5 +1,5 @@
 /**
- * Experiments to begin with: the catalogue's presets as links, one over a photograph before all others.
+ * Experiments to begin with: the catalogue's presets as chips, the rest behind *More…*, one over a photograph everywhere.
  *
  * Each is an ordinary address; those of the operator at hand are entered without loading the page again.
  */
@@ -9,7 +9,7 @@ import { html } from "../stage/dom.js";
 /** What the query of the one experiment that is offered everywhere holds. */
 const PHOTOGRAPH = ["sample:", "sobel_x"];
 
-/** @typedef {{ name: string, title: string, operator: string, query: string }} Preset */
+/** @typedef {{ name: string, title: string, word: string | null, operator: string, query: string }} Preset */
 
 /**
  * @param {HTMLElement} home
@@ -20,12 +20,15 @@ const PHOTOGRAPH = ["sample:", "sobel_x"];
 export function createExperiments(home, experiment, presets, words) {
   const featured = presets.find((preset) => PHOTOGRAPH.every((part) => preset.query.includes(part)));
   const own = presets.filter((preset) => preset.operator === experiment.operator.id && preset !== featured);
+  const others = own.filter((preset) => !preset.word);
   /** @type {[Preset, HTMLAnchorElement][]} */
   const links = [];
 
-  /** @param {Preset} preset @param {string} kind @param {string} title */
-  function link(preset, kind, title) {
-    const anchor = html("a", { class: kind, href: `/${preset.operator}?${preset.query}`, "data-keeps": true }, [title]);
+  /** @param {Preset} preset @param {string} kind @param {string} text */
+  function link(preset, kind, text) {
+    const title = text === preset.title ? null : preset.title;
+    const href = `/${preset.operator}?${preset.query}`;
+    const anchor = html("a", { class: kind, href, title, "data-keeps": true }, [text]);
     anchor.addEventListener("click", (event) => {
       const elsewhere = preset.operator !== experiment.operator.id;
       if (elsewhere || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
@@ -36,22 +39,31 @@ export function createExperiments(home, experiment, presets, words) {
     return anchor;
   }
 
+  const list = html(
+    "ul",
+    { class: "examples", id: "examples", hidden: true },
+    others.map((preset) => html("li", {}, [link(preset, "example", preset.title)])),
+  );
+  const more = html("button", { type: "button", class: "chip", "aria-controls": list.id }, [words("experiments.more")]);
+  more.setAttribute("aria-expanded", "false");
+  more.addEventListener("click", () => {
+    list.hidden = !list.hidden;
+    more.setAttribute("aria-expanded", String(!list.hidden));
+  });
+  const chips = own.filter(({ word }) => word).map((preset) => link(preset, "chip", preset.word ?? ""));
+  const group = { class: "chips", role: "group", "aria-label": words("experiments.title") };
+  if (own.length) home.append(html("div", group, [...chips, others.length ? more : null]), list);
   if (featured) home.append(link(featured, "featured", words("experiments.photograph")));
-  if (own.length) {
-    const items = own.map((preset) => html("li", {}, [link(preset, "example", preset.title)]));
-    const count = html("span", { class: "number" }, [String(own.length)]);
-    const summary = html("summary", {}, [words("experiments.title"), count]);
-    home.append(html("details", { class: "more examples" }, [summary, html("ul", {}, items)]));
-  }
 
   return {
     /** Mark the preset that the experiment equals. */
     show() {
       for (const [preset, anchor] of links) {
-        const here = preset.operator === experiment.operator.id && preset.query === experiment.query;
+        const here = preset.operator === experiment.operator.id && experiment.equals(preset.query);
         if (here) anchor.setAttribute("aria-current", "true");
         else anchor.removeAttribute("aria-current");
       }
+      more.toggleAttribute("data-on", list.querySelector("[aria-current]") !== null);
     },
   };
 }

@@ -1,143 +1,121 @@
 /**
- * One control for one parameter, made from its JSON Schema: text in query notation, a choice or a switch.
+ * One field for one parameter, made from its JSON Schema: label, control, a grey line, and what is wrong with it.
  *
- * Knows kinds of parameter, no parameter by name.
+ * Knows kinds of parameter, no parameter by name. A control shows what the experiment says and sends what is chosen.
  */
 
 import { html } from "../stage/dom.js";
+import { entriesOf, textOf } from "../state/notation.js";
+import { createAxes } from "./axes.js";
+import { choicePart, switchPart } from "./choices.js";
+import { constantPart } from "./constant.js";
+import { gridPart } from "./grid.js";
+import { numberPart, wholePart } from "./numbers.js";
+import { paddingPart } from "./padding.js";
 
 /**
  * @typedef {(key: string, given?: Record<string, string | number>) => string} Words
- * @typedef {{ element: HTMLElement, show: (text: string | null, resolved: string) => void,
+ * @typedef {{ operator: import("../state/experiment.js").Operator, words: Words,
+ *   generators: import("../state/experiment.js").Generator[],
+ *   change: (changes: Record<string, string | null>) => void,
+ *   follow: (sizes: Record<string, number[]>, changes?: Record<string, string | null>) => void,
+ *   inHand: (name: string) => import("../state/grids.js").Grid | undefined }} Desk
+ *   what a control works with: `change` commits texts, `follow` new sizes with all that depends on them and further
+ *   texts, `inHand` is the answer's grid where it is that of the text
+ * @typedef {{ standard: string, sizes: import("../state/sizes.js").Sizes }} Now
+ *   what the server makes of a field that is left out, as text, and the sizes of all grids
+ * @typedef {{ head: Element, body?: Element, input: Element, note?: string | null,
+ *   show: (text: string | null, now: Now) => void }} Part
+ *   head stands beside the label, body below; a note takes the place of the description
+ * @typedef {{ element: HTMLElement, show: (text: string | null, now: Now) => void,
  *   complain: (text: string | null) => void }} Control
  */
 
+/** @type {Record<string, (name: string, schema: Record<string, any>, desk: Desk) => Part>} */
+const PARTS = {
+  axes: axesPart,
+  boolean: switchPart,
+  choice: choicePart,
+  constant: constantPart,
+  grid: gridPart,
+  integer: wholePart,
+  number: numberPart,
+  padding: paddingPart,
+};
+
+/** Kinds whose control leaves no room for the grey line beside it. */
+const WIDE = new Set(["axes", "constant"]);
+
 /**
  * @param {string} name
- * @param {Record<string, any>} schema
- * @param {Words} words
- * @param {(name: string, text: string | null) => void} commit
+ * @param {Desk} desk
  * @returns {Control}
  */
-export function controlOf(name, schema, words, commit) {
-  const make = { choice: choiceOf, boolean: switchOf, grid: gridOf }[/** @type {string} */ (schema.kind)] ?? numberOf;
-  const part = make(name, schema, words, (text) => commit(name, text));
+export function controlOf(name, desk) {
+  const schema = desk.operator.parameters.properties[name];
+  const kind = schema.kind === "grid" && !schema.generators ? "constant" : schema.kind;
+  const part = (PARTS[kind] ?? numberPart)(name, schema, desk);
   const id = `field-${name}`;
-  part.input.id = id;
-  part.input.name = name;
-  const help = html("small", { id: `${id}-help`, class: "help" }, [schema.description ?? ""]);
+  const label = html("label", { id: `${id}-label`, for: part.input.id }, [schema.title ?? name]);
+  const help = html("small", { id: `${id}-help`, class: "help" });
   const wrong = html("small", { id: `${id}-wrong`, class: "wrong", hidden: true });
-  part.input.setAttribute("aria-describedby", `${help.id} ${wrong.id}`);
-  const label = html("label", { for: id }, [schema.title ?? name]);
-  const element = html("div", { class: "field", "data-kind": schema.kind }, [label, part.element, help, wrong]);
+  const isWide = WIDE.has(kind);
+  const row = html("div", { class: "row" }, [html("div", { class: "name" }, [label, isWide ? null : help]), part.head]);
+  const element = html("div", { class: "field", "data-kind": kind, "data-field": name }, [
+    row,
+    isWide ? help : null,
+    part.body ?? null,
+    wrong,
+  ]);
+  const named = () => element.querySelectorAll(`[name="${name}"]`);
+
   return {
     element,
-    show: part.show,
+    show(text, now) {
+      part.show(text, now);
+      label.htmlFor = part.input.id;
+      help.textContent = part.note ?? description(schema, text);
+      for (const input of named()) input.setAttribute("aria-describedby", `${help.id} ${wrong.id}`);
+    },
     complain(text) {
       wrong.textContent = text ?? "";
       wrong.hidden = text === null;
-      if (text === null) part.input.removeAttribute("aria-invalid");
-      else part.input.setAttribute("aria-invalid", "true");
+      for (const input of named()) {
+        if (text === null) input.removeAttribute("aria-invalid");
+        else input.setAttribute("aria-invalid", "true");
+      }
     },
   };
 }
 
 /**
- * @typedef {(text: string | null) => void} Commit
- * @typedef {{ input: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement, element: HTMLElement,
- *   show: (text: string | null, resolved: string) => void }} Part
+ * What a parameter does; how its value is written, after a colon, is for those who write it. Of a field that is left out
+ * and has no default the whole.
+ * @param {Record<string, any>} schema
+ * @param {string | null} text
  */
+function description({ description = "", default: standard }, text) {
+  return text === null && standard === null ? description : description.split(/[:;：；]/)[0];
+}
 
 /**
  * @param {string} name
  * @param {Record<string, any>} schema
- * @param {Words} _words
- * @param {Commit} commit
+ * @param {Desk} desk
  * @returns {Part}
  */
-function choiceOf(name, schema, _words, commit) {
-  const input = html(
-    "select",
-    {},
-    schema.enum.map((/** @type {string} */ one) => html("option", { value: one }, [one])),
-  );
-  input.addEventListener("change", () => commit(input.value === schema.default ? null : input.value));
-  return { input, element: input, show: (text) => (input.value = text ?? schema.default ?? name) };
-}
-
-/**
- * @param {string} _name
- * @param {Record<string, any>} schema
- * @param {Words} _words
- * @param {Commit} commit
- * @returns {Part}
- */
-function switchOf(_name, schema, _words, commit) {
-  const input = html("input", { type: "checkbox", class: "switch" });
-  input.addEventListener("change", () => commit(input.checked === schema.default ? null : String(input.checked)));
+function axesPart(name, { title, minimum, maximum }, { operator, words, change }) {
+  const { axes } = operator;
+  const commit = (/** @type {string | null} */ text) => change({ [name]: text });
+  const part = createAxes({ id: `field-${name}`, name, title, axes, words, minimum, maximum, commit });
   return {
-    input,
-    element: input,
-    show: (text) => {
-      input.checked = text === null ? Boolean(schema.default) : ["true", "1"].includes(text.toLowerCase());
+    head: part.head,
+    body: part.body,
+    get input() {
+      return part.input;
     },
-  };
-}
-
-/**
- * A grid in query notation; Enter commits, so do a change and leaving the field.
- * @param {string} _name
- * @param {Record<string, any>} _schema
- * @param {Words} words
- * @param {Commit} commit
- * @returns {Part}
- */
-function gridOf(_name, _schema, words, commit) {
-  const input = html("textarea", {
-    rows: 2,
-    spellcheck: "false",
-    autocapitalize: "off",
-    placeholder: words("field.none"),
-  });
-  input.addEventListener("change", () => commit(input.value.trim() || null));
-  input.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.shiftKey) return;
-    event.preventDefault();
-    commit(input.value.trim() || null);
-  });
-  return { input, element: input, show: (text) => (input.value = text ?? "") };
-}
-
-/**
- * Numbers, one or one an axis, with steps up and down while it is a single whole number.
- * @param {string} _name
- * @param {Record<string, any>} schema
- * @param {Words} words
- * @param {Commit} commit
- * @returns {Part}
- */
-function numberOf(_name, schema, words, commit) {
-  const input = html("input", { type: "text", autocomplete: "off", spellcheck: "false" });
-  const title = schema.title ?? "";
-  const by = (/** @type {number} */ step) => () => commit(String(Number(input.value || input.placeholder) + step));
-  const less = html("button", { type: "button", "aria-label": words("field.less", { title }) }, ["−"]);
-  const more = html("button", { type: "button", "aria-label": words("field.more", { title }) }, ["+"]);
-  less.addEventListener("click", by(-1));
-  more.addEventListener("click", by(1));
-  input.addEventListener("change", () => commit(input.value.trim() || null));
-  input.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") commit(input.value.trim() || null);
-  });
-  return {
-    input,
-    element: html("div", { class: "stepper" }, [less, input, more]),
-    show(text, resolved) {
-      input.value = text ?? "";
-      input.placeholder = resolved;
-      const shown = text ?? resolved;
-      const whole = /^-?\d+$/.test(shown.trim());
-      less.disabled = !whole || Number(shown) <= (schema.minimum ?? Number.NEGATIVE_INFINITY);
-      more.disabled = !whole || Number(shown) >= (schema.maximum ?? Number.POSITIVE_INFINITY);
+    show(text, { standard }) {
+      part.show(text, entriesOf(standard, axes.length) ?? axes.map(() => textOf(standard) ?? ""));
     },
   };
 }

@@ -8,7 +8,7 @@ import { boxAt, flatOf, indexAt, locate, placesOf, planeBox } from "./boards.js"
 import { divergingScale, greyScale } from "./colours.js";
 import { html } from "./dom.js";
 import { keyOf } from "./indices.js";
-import { nameOf } from "./sheets.js";
+import { nameOf, spokenOf } from "./sheets.js";
 import { svg } from "./svg.js";
 
 /**
@@ -30,7 +30,7 @@ export function createBitmap(board, words) {
   const canvases = place.sheets.map((_, plane) => canvasOf(board, plane, wide, high));
   const row = svg("g", { role: "row" });
   const grid = svg("g", { "data-grid": board.role, "data-canvas": "", role: "grid" }, [row]);
-  grid.setAttribute("aria-label", words(`board.${board.role}`));
+  grid.setAttribute("aria-label", spokenOf(board, words));
   const root = svg("g", { class: "board", "data-role": board.role }, [grid]);
   const field = place.sheets.map((_, plane) => svg("rect", { class: "field", ...planeBox(board, plane) }));
   grid.prepend(...field);

@@ -31,11 +31,20 @@ export function createSheet(board, number, words) {
     /** Tell which plane this is. @param {number[]} prefix */
     name(prefix) {
       const label = nameOf(board, prefix, words);
-      grid.setAttribute("aria-label", [words(`board.${board.role}`), label].filter(Boolean).join(words("list.join")));
+      grid.setAttribute("aria-label", [spokenOf(board, words), label].filter(Boolean).join(words("list.join")));
       if (tab) tab.name(prefix[prefix.length - 1], words("sheet.raise", { label }));
       else title.textContent = shortOf(board, prefix, whole.width, label);
     },
   };
+}
+
+/**
+ * The name of a board with its size, as it is heard.
+ * @param {import("./boards.js").Board} board
+ * @param {import("./boards.js").Words} words
+ */
+export function spokenOf({ role, place: { rows, columns } }, words) {
+  return words("board.sized", { board: words(`board.${role}`), rows, columns });
 }
 
 /** @param {import("./boards.js").Board} board */

@@ -110,6 +110,10 @@ export function createExperiment(operator) {
     queryWith(changes) {
       return queryOf(new Map([...fields, ...keys, ...Object.entries(changes)]));
     },
+    /** The query of the experiment with some fields changed. @param {Record<string, string | null>} changes */
+    queryAfter(changes) {
+      return queryOf(changed(changes));
+    },
     /** Whether a query is this experiment, whatever it says or leaves out of defaults. @param {string} other */
     equals(other) {
       return plain(fieldsOf(other)) === plain(fields);

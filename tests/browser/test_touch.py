@@ -31,6 +31,22 @@ def test_on_a_phone_a_tap_pins_and_a_swipe_steps(phone):
     phone.is_faultless()
 
 
+def test_on_a_phone_the_pencil_lets_a_tap_edit_and_a_long_press_does_so_without_it(phone):
+    page = phone.open(EDGE)
+    page.get_by_role("button", name="Draw on the grids").tap()
+    cell(page, "input", "0,1,1").tap()
+    page.locator(".editor").fill("3")
+    page.get_by_role("button", name="Change the sign").tap()
+    page.locator(".editor").press("Enter")
+    page.wait_for_url("**input=edge:6x6@1,1=-3*")
+    page.get_by_role("button", name="Draw on the grids").tap()
+    hold = """target => target.dispatchEvent(new PointerEvent('pointerdown',
+      { pointerType: 'touch', isPrimary: true, bubbles: true }))"""
+    cell(page, "weight", "0,0,0,0").evaluate(hold)
+    page.locator(".editor").wait_for()
+    phone.is_faultless()
+
+
 def test_on_a_phone_the_input_stands_above_kernel_and_output(phone):
     page = phone.open(EDGE)
     top = "role => document.querySelector(`[data-role=${role}] [data-grid]`).getBoundingClientRect().top"

@@ -7,6 +7,7 @@
  */
 
 import { lineOf, showLine } from "./arithmetic.js";
+import { createBrush } from "./brush.js";
 import { html } from "./dom.js";
 import { createDrawing } from "./drawing.js";
 import { factsOf } from "./facts.js";
@@ -56,6 +57,7 @@ export class ConvStage extends HTMLElement {
   #tells = html("p", { class: "sentence tells", "aria-hidden": "true" });
   #line = html("div", { class: "arithmetic" });
   #facts = html("div", { class: "facts" });
+  #brush = createBrush(this);
   /** @type {ReturnType<typeof createValues>} */
   #values = () => ({ at: () => undefined, of: null, upTo: null });
   #shape = "";
@@ -67,7 +69,7 @@ export class ConvStage extends HTMLElement {
 
   connectedCallback() {
     this.dataset.stage = "";
-    this.replaceChildren(this.#home, this.#sentence, this.#tells, this.#line, this.#facts);
+    this.replaceChildren(this.#brush, this.#home, this.#sentence, this.#tells, this.#line, this.#facts);
     this.#hands ??= createHands(this, this.#home);
     new ResizeObserver(() => this.#fit()).observe(this);
   }
@@ -88,6 +90,7 @@ export class ConvStage extends HTMLElement {
     this.edits = new Map();
     this.#values = createValues(model);
     this.#open = [];
+    this.#brush.setAttribute("aria-label", this.words("stage.brush"));
     this.#facts.replaceChildren(...factsOf(model, this.words));
     const shape = JSON.stringify([model.scene, model.shapes, model.kind, model.axes.map((axis) => axis.padding)]);
     if (shape !== this.#shape) {

@@ -121,7 +121,7 @@ def test_no_file_names_a_machine_or_an_index() -> None:
 TOLD = [
     name
     for name in NAMES
-    if name.startswith(("app.operators", "app.web", "app.settings", "app.samples", "app.networks"))
+    if name.startswith(("app.operators", "app.web", "app.settings", "app.samples", "app.networks", "app.lessons"))
 ]
 
 

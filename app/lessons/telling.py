@@ -13,6 +13,7 @@ from app.lessons.reader import Beat, Lesson, LessonError, Stop
 
 Answer = Mapping[str, Any]  # of an experiment, with all of its steps
 _PLACE = re.compile(r"\{([a-z_]+)((?:\.[a-z_]+|\[\d+(?:,\d+)*\])*)\}")
+_SIGN = re.compile(r" ([+−×=]) ")  # a sum is not broken at the end of a line
 _FURTHER = re.compile(r"[a-z_]+|\d+")
 _ROLES = {"input": "input", "window": "input", "weight": "weight", "bias": "weight", "output": "output"}
 _ROLES |= {"sum": "output", "value": "output"}
@@ -89,6 +90,7 @@ def parts(where: str, text: str, answer: Answer, steps: range = range(0)) -> Par
     >>> [one.text for one in parts("here", "It is {output[1]}.", {"output": [0, -1], "steps": {}})]
     ['It is ', '−1', '.']
     """
+    text = _SIGN.sub("\u00a0\\1\u00a0", text)
     pieces: list[Part] = []
     end = 0
     for place in _PLACE.finditer(text):

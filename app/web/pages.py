@@ -5,8 +5,10 @@ Knows templates; the numbers of a page come from the API.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
+from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -14,17 +16,18 @@ from starlette.routing import Route
 from starlette.templating import Jinja2Templates
 
 from app import __version__
+from app.lessons import Told, lesson, told
 from app.operators.errors import Refused
 from app.operators.operator import OPERATORS, Operator, lookup
 from app.operators.text import LANGUAGES, words
-from app.settings import template_folder
+from app.operators.trace import answer as traced
+from app.settings import Settings, template_folder
 from app.web import openapi, presentation
 from app.web.admission import Turned
 from app.web.api import pairs_of
 from app.web.caching import answer
 from app.web.qr import show_code
-
-FIRST = "conv2d"
+from app.web.question import from_query
 
 
 @lru_cache(maxsize=1)
@@ -33,8 +36,20 @@ def templates() -> Jinja2Templates:
 
 
 async def home(request: Request) -> Response:
-    """The first page opens on a convolution."""
-    return stage(request, FIRST)
+    """What this is, a tour on living stages, and the ways in."""
+    return page(request, "home.html", tour=tour(language_of(request)))
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def tour(language: str) -> Told:
+    """The tour with the engine's numbers."""
+    return told(lesson("tour", language), whole)
+
+
+def whole(operator: str, query: str) -> Mapping[str, Any]:
+    """An experiment's answer with all of its steps, as a lesson reads it."""
+    question = from_query(lookup(operator), [*parse_qsl(query), ("limit", "4096")])
+    return traced(question.plan(Settings()), question.grids(), 0, question.limit)
 
 
 async def operator_page(request: Request) -> Response:

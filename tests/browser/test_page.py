@@ -9,7 +9,7 @@ SOBEL = "/conv2d?input=sample:camera:64x64&weight=sobel_x:3x3"
 
 def test_the_first_page_opens_on_a_small_convolution(visit):
     here = visit()
-    page = here.open("/")
+    page = here.open("/conv2d")
     assert page.title() == "2-D convolution · convscope"
     assert here.numbers("output") == [0] + [None] * 15
     here.is_faultless()
@@ -17,7 +17,7 @@ def test_the_first_page_opens_on_a_small_convolution(visit):
 
 def test_keys_step_jump_and_play(visit):
     here = visit()
-    here.open("/")
+    here.open("/conv2d")
     for key, step in [
         ("ArrowRight", 1),
         ("PageDown", 2),
@@ -38,7 +38,7 @@ def test_keys_step_jump_and_play(visit):
 
 def test_plus_and_minus_change_the_speed(visit):
     here = visit()
-    page = here.open("/")
+    page = here.open("/conv2d")
     speed = page.get_by_label("Speed")
     here.press("+", "+")
     assert speed.input_value() == "4"
@@ -48,7 +48,7 @@ def test_plus_and_minus_change_the_speed(visit):
 
 def test_keys_in_a_text_field_belong_to_the_field(visit):
     here = visit()
-    page = here.open("/")
+    page = here.open("/conv2d")
     page.locator("[name=input]").focus()
     here.press("End", "ArrowRight", "Space")
     assert here.step() == 0
@@ -57,7 +57,7 @@ def test_keys_in_a_text_field_belong_to_the_field(visit):
 
 def test_the_buttons_carry_the_names_of_the_contract(visit):
     here = visit()
-    here.open("/")
+    here.open("/conv2d")
     for name, step in [("Next step", 1), ("Last step", 15), ("Previous step", 14), ("First step", 0)]:
         here.button(name).click()
         here.at_step(step)
@@ -65,7 +65,7 @@ def test_the_buttons_carry_the_names_of_the_contract(visit):
 
 def test_a_click_on_an_output_cell_goes_to_the_step_that_makes_it(visit):
     here = visit()
-    page = here.open("/")
+    page = here.open("/conv2d")
     page.locator("[data-grid=output] [data-index='0,1,2']").click()
     here.at_step(6)
     sentence = page.get_by_role("status").inner_text()
@@ -161,7 +161,7 @@ def test_undo_after_a_refusal_returns_to_the_last_good_experiment(visit):
     assert page.locator("[name=kernel_size]").input_value() == "2"
 
 
-@pytest.mark.parametrize("start", ["/", "/max_pool1d"])
+@pytest.mark.parametrize("start", ["/conv2d", "/max_pool1d"])
 def test_one_click_runs_sobel_over_the_photograph(visit, api, start):
     answer = api(SOBEL.removeprefix("/") + "&limit=1")
     here = visit()
@@ -215,7 +215,9 @@ def test_the_page_speaks_chinese(visit):
     here.is_faultless()
 
 
-@pytest.mark.parametrize("path", ["/", "/conv3d", SOBEL, "/conv_transpose2d", "/conv2d?input=ramp:5x5&weight=ones:7x7"])
+@pytest.mark.parametrize(
+    "path", ["/conv2d", "/conv3d", SOBEL, "/conv_transpose2d", "/conv2d?input=ramp:5x5&weight=ones:7x7"]
+)
 def test_a_phone_never_scrolls_sideways(visit, path):
     here = visit(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     page = here.page
@@ -228,9 +230,9 @@ def test_a_phone_never_scrolls_sideways(visit, path):
 @pytest.mark.parametrize(
     ("path", "options"),
     [
-        ("/", {}),
-        ("/", {"color_scheme": "dark"}),
-        ("/", {"viewport": {"width": 390, "height": 844}}),
+        ("/conv2d", {}),
+        ("/conv2d", {"color_scheme": "dark"}),
+        ("/conv2d", {"viewport": {"width": 390, "height": 844}}),
         ("/max_pool2d?lang=zh-Hans", {}),
         (SOBEL, {}),
     ],

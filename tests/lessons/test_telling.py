@@ -18,7 +18,7 @@ def tell(*stops: Stop, start: int = 0, answer: Any = ANSWER) -> Any:
 
 def test_a_number_stands_where_its_place_is_named() -> None:
     said = parts("here", "At {steps.value[1]} it is {window[0,1]} − {window[0,0]} = {value}.", ANSWER, range(1, 2))
-    assert "".join(one.text for one in said) == "At 9 it is 9 − 0 = 9."
+    assert "".join(one.text for one in said) == "At 9 it is 9\u00a0−\u00a00\u00a0=\u00a09."
 
 
 def test_a_number_says_which_grid_it_is_of() -> None:

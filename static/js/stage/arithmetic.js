@@ -69,7 +69,7 @@ function itemOf(line, item) {
       { class: "terms" },
       item.items.map((inner) => itemOf(line, inner)),
     );
-    const attributes = { class: "row", role: "group", "aria-label": label, "data-path": item.group.path.join() };
+    const attributes = { class: "part", role: "group", "aria-label": label, "data-path": item.group.path.join() };
     return html("span", attributes, [terms, braceOf(line, label, item)]);
   }
   const part = item.kind === "fold" ? item.group : item;
@@ -77,7 +77,7 @@ function itemOf(line, item) {
     item.kind === "fold"
       ? nameOf(item.group, words)
       : words(`range.${item.level}`, { first: item.first + 1, last: item.last + 1 });
-  return html("span", { class: "row" }, [foldBox(line, label, part), runningOf(line, part)]);
+  return html("span", { class: "part" }, [foldBox(line, label, part), runningOf(line, part)]);
 }
 
 /**
@@ -133,7 +133,7 @@ function divisorOf(line) {
   const cells = sum.terms.length;
   const note = words(`sum.${sum.note}`, { cells, padding: (sum.divisor ?? 0) - cells });
   const box = labelled("partial", words("sum.divisor"), compact(sum.divisor), stateOf(line, []));
-  return html("span", { class: "row" }, [box, html("span", { class: "running" }, [note])]);
+  return html("span", { class: "part" }, [box, html("span", { class: "running" }, [note])]);
 }
 
 /**
@@ -186,22 +186,46 @@ function wordOf(text) {
 }
 
 /**
- * Put a line in the place of another. What says the same stays as it is, and the focus stays on what it was on.
+ * Put a line in the place of another. What says the same stays as it is, the focus stays on what it was on, and the
+ * term that is being done stays in sight.
  * @param {HTMLElement} home
  * @param {HTMLElement[]} boxes
  */
 export function showLine(home, boxes) {
   const { activeElement } = document;
-  const focused = activeElement instanceof HTMLElement && home.contains(activeElement) ? activeElement.dataset : null;
-  const known = [...home.children];
-  if (known.length !== boxes.length) home.replaceChildren(...boxes);
+  const focused = activeElement instanceof HTMLElement && home.contains(activeElement) ? activeElement : null;
+  // An element that is taken out while it has the focus tells so in the midst of it, and the line is drawn once more.
+  if (focused && !isKept(focused, home, boxes)) focused.blur();
+  if (home.children.length !== boxes.length) home.replaceChildren(...boxes);
   else {
-    known.forEach((old, number) => {
+    [...home.children].forEach((old, number) => {
       if (!old.isEqualNode(boxes[number])) old.replaceWith(boxes[number]);
     });
   }
-  if (!focused || home.contains(document.activeElement)) return;
-  const { term, path } = focused;
+  const now = home.querySelector("[data-now]");
+  if (now && home.scrollWidth > home.clientWidth) {
+    home.scrollLeft += now.getBoundingClientRect().left - home.getBoundingClientRect().left - home.clientWidth / 3;
+  }
+  if (focused && !home.contains(document.activeElement)) focusAgain(home, focused.dataset);
+}
+
+/**
+ * Whether the box that holds an element stays in the line.
+ * @param {HTMLElement} element
+ * @param {HTMLElement} home
+ * @param {HTMLElement[]} boxes
+ */
+function isKept(element, home, boxes) {
+  const number = [...home.children].findIndex((box) => box.contains(element));
+  return home.children.length === boxes.length && home.children[number].isEqualNode(boxes[number]);
+}
+
+/**
+ * Give the focus to the same term, or to the row that has been folded or unfolded.
+ * @param {HTMLElement} home
+ * @param {DOMStringMap} focused
+ */
+function focusAgain(home, { term, path }) {
   const places = term === undefined ? [`button[data-path="${path}"]`, `[data-path="${path}"] [data-term]`] : [];
   const again = [...places, `[data-term="${term}"]`, "[data-term]"].map((place) => home.querySelector(place));
   const target = again.find((one) => one !== null);

@@ -97,7 +97,7 @@ function weightsOf(model, words) {
     item.style.setProperty("--share", `${(100 * counts[name]) / most}%`);
     return item;
   });
-  const products = html("p", { class: "products" }, [words("count.macs", { n: spoken(counts.macs) })]);
+  const products = html("p", { class: "macs" }, [words("count.macs", { n: spoken(counts.macs) })]);
   return [title, html("dl", { class: "counts" }, items), products];
 }
 

@@ -18,14 +18,14 @@ from pathlib import Path
 from posixpath import splitext
 
 from app.settings import static_folder
-from app.web.modules import BLANK, Absent, Module, Modules, scope
+from app.web.modules import SPACE, Absent, Module, Modules, scope
 
 ADDRESS = "/static/joined"
 SCRIPTS = {"main": "main.js", "home": "pages/home.js"}  # the first module of each page, below static/js
 _SHELL = ("tokens", "base", "header", "menu")
 _STAGE = (
-    *_SHELL, "share", "frame", "panel", "fields", "transport", "problem", "stage", "boards", "marks", "arithmetic",
-    "facts", "print",
+    *_SHELL, "share", "frame", "panel", "fields", "maker", "drawer", "transport", "problem", "stage", "boards", "marks",
+    "arithmetic", "facts", "print",
 )  # fmt: skip
 SHEETS = {"text": _SHELL, "stage": _STAGE, "home": (*_STAGE, "home")}  # the sheets of each page, below static/css
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
@@ -105,4 +105,4 @@ def _written(modules: tuple[Module, ...], opening: tuple[tuple[str, str], ...]) 
 
 @lru_cache(maxsize=128)
 def _sheet(file: Path, changed: int) -> str:
-    return BLANK.sub("\n", _COMMENT.sub("", file.read_text("utf-8"))).lstrip()
+    return SPACE.sub("\n", _COMMENT.sub("", file.read_text("utf-8"))).lstrip()

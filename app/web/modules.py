@@ -15,7 +15,7 @@ from posixpath import dirname, join, normpath
 from typing import NamedTuple
 
 COMMENT = re.compile(r"^[ \t]*/\*.*?\*/|/\*\*.*?\*/", re.M | re.S)
-BLANK = re.compile(r"\n\s*\n")
+SPACE = re.compile(r"\n\s+")  # empty lines, and what lines begin with
 IMPORT = re.compile(r'^import \{([^{}]*)\} from "(\.\.?/[\w./-]+\.js)";$', re.M)
 EXPORT = re.compile(r"^export (?=(?:const|class|function|async function) (\w+))", re.M)
 LATER = re.compile(r'\bimport\("(\.\.?/[\w./-]+\.js)"\)')
@@ -71,8 +71,9 @@ class Module:
 
         code = IMPORT.sub(take, EXPORT.sub("", self.code))
         code = LATER.sub(lambda found: opening[self._beside(found[1])], code)
-        code = BLANK.sub("\n", code).strip()
-        return f"const {scope(self.path)} = (() => {{\n{code}\nreturn {{ {', '.join(self.names)} }};\n}})();\n"
+        if not any(line.count("`") % 2 for line in code.splitlines()):  # a text over several lines keeps its spaces
+            code = SPACE.sub("\n", code)
+        return f"const {scope(self.path)} = (() => {{\n{code.strip()}\nreturn {{ {', '.join(self.names)} }};\n}})();\n"
 
     def _import(self, found: re.Match[str], other: str, names: str = "") -> Import:
         return Import(self._beside(other), tuple(_names(names)), self.code.count("\n", 0, found.start()) + 1)

@@ -26,6 +26,7 @@ from app.web import openapi, presentation
 from app.web.admission import Turned
 from app.web.api import pairs_of
 from app.web.caching import answer
+from app.web.foreseen import first_question
 from app.web.qr import show_code
 from app.web.question import from_query
 
@@ -70,6 +71,7 @@ def stage(request: Request, name: str) -> Response:
         title=operator.name(language),
         help=words(operator.help, language),
         fetched=[f"/static/i18n/{language}.json", f"/api/v1/operators?lang={language}"],
+        asked=first_question(operator, given(request), language),
     )
 
 
@@ -123,10 +125,15 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
 
 def presentation_keys(request: Request) -> dict[str, str]:
     """The presentation keys of an address; a page ignores everything else, however much there is."""
+    return {name: value for name, value in given(request) if name in presentation.KEYS}
+
+
+def given(request: Request) -> list[tuple[str, str]]:
+    """What the address holds; nothing where it holds too much."""
     try:
-        return {name: value for name, value in pairs_of(request) if name in presentation.KEYS}
+        return pairs_of(request)
     except Turned:
-        return {}
+        return []
 
 
 def language_of(request: Request) -> str:

@@ -10,6 +10,7 @@ import { createControls } from "./panels/controls.js";
 import { createExperiments } from "./panels/experiments.js";
 import { listenToKeys } from "./panels/keys.js";
 import { createProblemCard } from "./panels/problem.js";
+import { createShare } from "./panels/share.js";
 import { createTransport } from "./panels/transport.js";
 import { createPicture } from "./picture.js";
 import { createPlayer } from "./player.js";
@@ -53,7 +54,7 @@ async function start() {
 /** @param {Page} page */
 function runPage({ api, experiment, stage, words, catalogue }) {
   const { id } = experiment.operator;
-  const controls = createControls(part("settings"), experiment, words);
+  const controls = createControls(part("settings"), experiment, words, catalogue.generators);
   const experiments = createExperiments(part("experiments"), experiment, catalogue.presets, words);
   const showProblem = createProblemCard(part("problem"), experiment, words);
   const picture = createPicture(
@@ -79,7 +80,7 @@ function runPage({ api, experiment, stage, words, catalogue }) {
     ...{ api, experiment, stage, picture, words, main: part("main"), note: part("note") },
     pause: player.clock.pause,
     settled(params, answer) {
-      controls.show(params, answer);
+      controls.show(params, answer ?? undefined);
       experiments.show();
     },
     complain(problem, lastGood, again) {
@@ -101,6 +102,7 @@ function runPage({ api, experiment, stage, words, catalogue }) {
   }
 
   createAppearance(experiment, () => stage.redraw());
+  createShare(experiment, words);
   listenToKeys(orders);
   listenToStage(stage, experiment, player, () => dialogue.ask(true));
   experiment.subscribe((change) => {

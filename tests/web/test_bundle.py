@@ -44,11 +44,18 @@ def test_each_module_stands_once_in_a_scope_of_its_own_after_those_it_imports(fo
     assert bundle.joined("main", folder) == (
         "const $stage_one = (() => {\nconst one = 1;\nreturn { one };\n})();\n"
         "const $twice = (() => {\nconst { one } = $stage_one;\n"
-        "function twice(n) {\n  return n + one;\n}\nreturn { twice };\n})();\n"
+        "function twice(n) {\nreturn n + one;\n}\nreturn { twice };\n})();\n"
         "const $main = (() => {\nconst { twice } = $twice;\nconst { one: first } = $stage_one;\ntwice(first);\n"
         "return {  };\n})();\n"
     )
     assert bundle.script("main", folder=folder) == bundle.joined("main", folder)
+
+
+def test_only_a_text_over_several_lines_keeps_its_spaces(folder: Path) -> None:
+    write(folder, main="if (1) {\n  a(`one\n    two`);\n}\n")
+    assert "\n  a(`one\n    two`);\n" in bundle.joined("main", folder)
+    write(folder, main="if (2) {\n  a(`one`);\n\n}\n")
+    assert "\na(`one`);\n}\n" in bundle.joined("main", folder)
 
 
 def test_an_import_may_span_lines_and_a_type_in_a_comment_is_none(folder: Path) -> None:
@@ -160,7 +167,7 @@ def test_sheets_are_joined_in_order_without_their_comments(folder: Path) -> None
     with pytest.raises(Absent):
         bundle.sheet("page", folder)
     (folder / "css/b.css").write_text("/* Second,\n   later. */\n\nb {\n  color: blue; /* why */\n}\n")
-    assert bundle.sheet("page", folder) == "a {\n  color: red;\n}\nb {\n  color: blue; \n}\n"
+    assert bundle.sheet("page", folder) == "a {\ncolor: red;\n}\nb {\ncolor: blue; \n}\n"
 
 
 @pytest.mark.parametrize(

@@ -41,9 +41,6 @@ export function createDrawer(panel, heading, words) {
     panel.toggleAttribute("data-open", isOpen);
     panel.removeAttribute("data-tall");
     grip.setAttribute("aria-expanded", "false");
-    if (isModal) panel.setAttribute("role", "dialog");
-    else panel.removeAttribute("role");
-    panel.toggleAttribute("aria-modal", isModal);
     for (const other of document.querySelectorAll("body > :not(.frame-page, script), .left"))
       other.toggleAttribute("inert", isModal);
     for (const one of document.querySelectorAll(OPENER)) one.setAttribute("aria-expanded", String(isOpen));

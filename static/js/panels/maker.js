@@ -1,5 +1,5 @@
 /**
- * What a grid is made of: a pattern, a picture, a well-known kernel or numbers, its sizes, and the seed of random numbers.
+ * What a grid is made of: a pattern, a picture, a well-known kernel or numbers; its sizes; the seed of random numbers.
  *
  * Offers what the catalogue lists for the kinds that the grid's declaration names.
  */
@@ -14,12 +14,13 @@ import { between, createStepper } from "./stepper.js";
 
 const CHIPS = new Set(["kernel", "picture"]); // kinds that are offered at a glance
 const FEW = 16; // along an axis; a picture with fewer cells shows nothing
-const MOST_NUMBERS = 65_536; // in a text
+const MOST_NUMBERS = 16_384; // in an address
 const SEEDS = 10_000;
 
 /**
  * @typedef {import("../state/experiment.js").Generator} Generator
  * @typedef {import("../state/sizes.js").Sizes} Sizes
+ * @typedef {{ element: Element, show: (text: string, sizes: Sizes) => void }} Piece
  */
 
 /**
@@ -29,144 +30,150 @@ const SEEDS = 10_000;
  * @param {string[]} owned the sizes that are changed here
  */
 export function createMaker(name, schema, desk, owned) {
+  const pieces = [sourceOf(name, schema, desk), sizesOf(name, schema, desk, owned), seedOf(name, schema, desk)];
+  const help = html("small", { class: "help" }, [schema.description]);
+  return {
+    element: html("div", {}, [...pieces.map((piece) => piece.element), help]),
+    /** @param {string | null} text @param {Sizes} sizes */
+    show(text, sizes) {
+      for (const piece of pieces) piece.show(text ?? "", sizes);
+    },
+  };
+}
+
+/**
+ * A list of everything that the grid can be made of, by kind, and chips for what is looked for first.
+ * @param {string} name
+ * @param {Record<string, any>} schema
+ * @param {import("./fields.js").Desk} desk
+ * @returns {Piece}
+ */
+function sourceOf(name, schema, desk) {
   const { words, operator, generators } = desk;
-  const block = schema.axes[schema.axes.length - 1];
-  const fitting = generators.filter(
-    (one) =>
-      schema.generators.includes(one.kind) &&
-      existing(
-        one,
-        operator.axes.map(() => 1),
-      ),
-  );
+  const ones = operator.axes.map(() => 1);
+  const fitting = generators.filter((one) => schema.generators.includes(one.kind) && existing(one, ones));
+  const full = words("field.of", { title: schema.title, part: words("grid.source") });
+  const select = html("select", { id: `field-${name}-source`, "aria-label": full }, [
+    html("option", { value: "" }, [words("grid.numbers")]),
+    ...schema.generators.map((/** @type {string} */ kind) => groupOf(kind, fitting, words)),
+  ]);
+  const chips = fitting
+    .filter(({ kind }) => CHIPS.has(kind))
+    .map((one) => ({ one, element: button(one.title, () => choose(one), { class: "chip", title: one.description }) }));
+  const label = html("span", { class: "part-label", "aria-hidden": "true" }, [words("grid.source")]);
   let text = "";
   /** @type {Sizes} */
   let sizes = new Map();
-  const source = sourceOf(`field-${name}-source`, schema, fitting, words);
-  source.select.addEventListener("change", () => choose(source.select.value));
-  const chips = fitting
-    .filter(({ kind }) => CHIPS.has(kind))
-    .map((one) => {
-      return { one, element: button(one.title, () => choose(one.name), { class: "chip", title: one.description }) };
-    });
-  const wrong = html("small", { class: "wrong", role: "status" });
-  const steppers = owned.toReversed().flatMap((axis) => sizesOf(axis));
-  const seed = seedOf(name, desk, () => text);
-  const element = html("div", { class: "maker-inside" }, [
-    source.element,
-    chips.length
-      ? html(
-          "div",
-          { class: "chips" },
-          chips.map((chip) => chip.element),
-        )
-      : null,
-    steppers.length
-      ? html(
-          "div",
-          { class: "parts" },
-          steppers.map((one) => one.element),
-        )
-      : null,
-    wrong,
-    seed.element,
-    html("small", { class: "help" }, [schema.description]),
-  ]);
 
-  /** The steppers of a size: one, or one an axis. @param {string} axis */
-  function sizesOf(axis) {
-    const parts = axis.startsWith("*") ? operator.axes : [axis];
-    return parts.map((part, place) => {
+  /** @param {Generator | undefined} generator nothing for numbers */
+  function choose(generator) {
+    const grid = desk.inHand(name);
+    if (generator) desk.follow(...madeOf(generator, name, schema, desk, text, sizes));
+    else if (grid) desk.change({ [name]: numbered(grid) });
+    show(text, sizes);
+  }
+
+  /** @param {string} given @param {Sizes} all */
+  function show(given, all) {
+    text = given;
+    sizes = all;
+    const grid = parsed(text);
+    select.value = grid?.name ?? "";
+    for (const { one, element } of chips)
+      element.setAttribute("aria-pressed", String(grid?.name === one.name && !grid.edits.length));
+  }
+
+  select.addEventListener("change", () => choose(fitting.find((one) => one.name === select.value)));
+  const row = html("div", { class: "row" }, [html("div", { class: "name" }, [label]), select]);
+  const group = html(
+    "div",
+    { class: "chips" },
+    chips.map(({ element }) => element),
+  );
+  return { element: html("div", {}, [row, chips.length ? group : null]), show };
+}
+
+/** @param {string} kind @param {Generator[]} fitting @param {import("./fields.js").Words} words */
+function groupOf(kind, fitting, words) {
+  const options = fitting
+    .filter((one) => one.kind === kind)
+    .map((one) => html("option", { value: one.name }, [one.title]));
+  return html("optgroup", { label: words(`generators.${kind}`) }, options);
+}
+
+/**
+ * The sizes and the text of a grid made by a generator. A picture wants many cells, and what follows one the first
+ * sizes again; a kernel that exists in one size brings it along.
+ * @param {Generator} generator
+ * @param {string} name
+ * @param {Record<string, any>} schema
+ * @param {import("./fields.js").Desk} desk
+ * @param {string} text
+ * @param {Sizes} sizes
+ * @returns {[Record<string, number[]>, Record<string, string>]}
+ */
+function madeOf(generator, name, schema, { operator, generators }, text, sizes) {
+  const block = schema.axes[schema.axes.length - 1];
+  const first = firstSizes(operator).get(block) ?? operator.axes.map(() => 1);
+  const was = generators.find((one) => one.name === parsed(text)?.name);
+  let now = sizes.get(block) ?? first;
+  if (generator.kind === "picture" && Math.min(...now.slice(-2)) < FEW) {
+    const example = shapeOf(generator.example) ?? [];
+    now = [...now.slice(0, -example.length), ...example].slice(-now.length);
+  } else if (generator.kind !== "picture" && was?.kind === "picture") now = first;
+  const wanted = existing(generator, now) ?? now;
+  const shape = shapeFor(schema.axes, new Map([...sizes, [block, wanted]])) ?? wanted;
+  return [{ [block]: wanted }, { [name]: generated(generator.name, shape) }];
+}
+
+/**
+ * The steppers of sizes: one, or one an axis.
+ * @param {string} name
+ * @param {Record<string, any>} schema
+ * @param {import("./fields.js").Desk} desk
+ * @param {string[]} owned
+ * @returns {Piece}
+ */
+function sizesOf(name, { title, axes }, { operator, words, follow }, owned) {
+  const wrong = html("small", { class: "wrong", role: "status" });
+  const parts = owned.toReversed().flatMap((axis) => {
+    const names = axis.startsWith("*") ? operator.axes : [axis];
+    return names.map((part, place) => {
       const label = words(`size.${part}`);
-      const full = words("field.of", { title: schema.title, part: label });
+      const full = words("field.of", { title, part: label });
       const commit = (/** @type {string | null} */ given) => resize(axis, place, given);
       const attributes = { id: `field-${name}-${part}` };
       const stepper = createStepper({ title: full, words, attributes, commit, next: between(1) });
       return { axis, place, stepper, element: titled(label, full, stepper) };
     });
-  }
+  });
+  let text = "";
+  /** @type {Sizes} */
+  let sizes = new Map();
 
   /** @param {string} axis @param {number} place @param {string | null} given */
   function resize(axis, place, given) {
     const asked = askedSizes(given, 1);
     const all = [...(sizes.get(axis) ?? [])];
     if (asked) all[place] = asked[0];
-    const cells = sizeOf(shapeFor(schema.axes, new Map([...sizes, [axis, all]])) ?? []);
+    const cells = sizeOf(shapeFor(axes, new Map([...sizes, [axis, all]])) ?? []);
     const isMuch = parsed(text)?.name === null && cells > MOST_NUMBERS;
     wrong.textContent = !asked ? words("size.wrong") : isMuch ? words("size.much") : "";
-    if (asked && !isMuch) desk.follow({ [axis]: all });
+    if (asked && !isMuch) follow({ [axis]: all });
   }
 
-  /** @param {string} chosen a generator's name, or nothing for numbers */
-  function choose(chosen) {
-    const generator = fitting.find((one) => one.name === chosen);
-    const grid = desk.inHand(name);
-    if (!generator) return grid && desk.change({ [name]: numbered(grid) });
-    const now = sizes.get(block) ?? firstSizes(operator).get(block) ?? operator.axes.map(() => 1);
-    const wanted = existing(generator, suited(generator, now)) ?? now;
-    const shape = shapeFor(schema.axes, new Map([...sizes, [block, wanted]]));
-    desk.follow({ [block]: wanted }, { [name]: generated(generator.name, shape ?? wanted) });
-  }
-
-  /**
-   * Sizes in which something is to be seen: a picture wants many cells, and what follows one the first sizes again.
-   * @param {Generator} generator
-   * @param {number[]} now
-   */
-  function suited(generator, now) {
-    const isPicture = generator.kind === "picture";
-    const was = fitting.find((one) => one.name === parsed(text)?.name)?.kind === "picture";
-    if (isPicture && Math.min(...now.slice(-2)) < FEW) {
-      const example = shapeOf(generator.example) ?? [];
-      return [...now.slice(0, -example.length), ...example].slice(-now.length);
-    }
-    return was && !isPicture ? (firstSizes(operator).get(block) ?? now) : now;
-  }
-
+  const group = html(
+    "div",
+    { class: "parts" },
+    parts.map(({ element }) => element),
+  );
   return {
-    element,
-    /** @param {string | null} given @param {Sizes} all */
+    element: html("div", {}, [group, wrong]),
     show(given, all) {
-      text = given ?? "";
+      text = given;
       sizes = all;
       wrong.textContent = "";
-      const grid = parsed(text);
-      source.show(grid?.name ?? "", Boolean(desk.inHand(name)));
-      for (const { one, element: chip } of chips)
-        chip.setAttribute("aria-pressed", String(grid?.name === one.name && !grid.edits.length));
-      for (const { axis, place, stepper } of steppers) stepper.show(String(all.get(axis)?.[place] ?? ""), "");
-      seed.show(grid);
-    },
-  };
-}
-
-/**
- * The list of everything a grid can be made of, by kind, and numbers.
- * @param {string} id
- * @param {Record<string, any>} schema
- * @param {Generator[]} fitting
- * @param {import("./fields.js").Words} words
- */
-function sourceOf(id, schema, fitting, words) {
-  const groups = schema.generators.map((/** @type {string} */ kind) => {
-    const options = fitting.filter((one) => one.kind === kind);
-    return html(
-      "optgroup",
-      { label: words(`generators.${kind}`) },
-      options.map((one) => html("option", { value: one.name }, [one.title])),
-    );
-  });
-  const numbers = html("option", { value: "" }, [words("grid.numbers")]);
-  const full = words("field.of", { title: schema.title, part: words("grid.source") });
-  const select = html("select", { id, "aria-label": full }, [numbers, ...groups]);
-  const label = html("span", { class: "part-label", "aria-hidden": "true" }, [words("grid.source")]);
-  return {
-    select,
-    element: html("div", { class: "row" }, [html("div", { class: "name" }, [label]), select]),
-    /** @param {string} name @param {boolean} canWrite whether the numbers are at hand */
-    show(name, canWrite) {
-      numbers.disabled = name !== "" && !canWrite;
-      select.value = name;
+      for (const { axis, place, stepper } of parts) stepper.show(String(all.get(axis)?.[place] ?? ""), "");
     },
   };
 }
@@ -174,30 +181,29 @@ function sourceOf(id, schema, fitting, words) {
 /**
  * The seed of random numbers, and a die for new ones.
  * @param {string} name
+ * @param {Record<string, any>} schema
  * @param {import("./fields.js").Desk} desk
- * @param {() => string} text
+ * @returns {Piece}
  */
-function seedOf(name, { words, operator, change }, text) {
-  const { title } = operator.parameters.properties[name];
-  const full = words("field.of", { title, part: words("grid.seed") });
+function seedOf(name, { title }, { words, change }) {
+  let text = "";
+  const sow = (/** @type {string | number} */ seed) => change({ [name]: seeded(text, seed) });
   const roll = signButton("dice", words("field.of", { title, part: words("grid.dice") }), () =>
-    change({ [name]: seeded(text(), Math.floor(Math.random() * SEEDS)) }),
+    sow(Math.floor(Math.random() * SEEDS)),
   );
-  const stepper = createStepper({
-    title: full,
-    words,
-    attributes: { id: `field-${name}-seed` },
-    commit: (seed) => change({ [name]: seeded(text(), seed ?? "0") }),
-  });
-  const part = titled(words("grid.seed"), full, stepper);
   roll.append(html("span", {}, [words("grid.dice")]));
+  const full = words("field.of", { title, part: words("grid.seed") });
+  const attributes = { id: `field-${name}-seed` };
+  const stepper = createStepper({ title: full, words, attributes, commit: (seed) => sow(seed ?? "0") });
+  const part = titled(words("grid.seed"), full, stepper);
   return {
     element: html("div", { class: "seed" }, [part, roll]),
-    /** @param {import("../state/grids.js").Parsed | null} grid */
-    show(grid) {
+    show(given) {
+      text = given;
+      const grid = parsed(text);
       part.hidden = grid?.name !== SEEDED;
       roll.disabled = grid === null;
-      if (!part.hidden) stepper.show(grid?.seed ?? "0", "0");
+      stepper.show(grid?.seed ?? "0", "0");
     },
   };
 }

@@ -14,6 +14,8 @@ const NUMBER = ":number";
 const SIDES = ":sides";
 const ENDS = /** @type {const} */ (["before", "after"]);
 
+/** @typedef {[string, string][]} Pairs one an axis */
+
 /**
  * @param {string} name
  * @param {Record<string, any>} schema
@@ -25,87 +27,48 @@ export function paddingPart(name, schema, { operator, words, change }) {
   const { title, minimum, maximum } = schema;
   /** @type {string[]} */
   const names = schema.anyOf.flatMap((/** @type {any} */ one) => one.enum ?? []);
-  const id = `field-${name}`;
   const commit = (/** @type {string | null} */ text) => change({ [name]: text });
-  const numbers = createAxes({ id, name, title, axes, words, minimum, maximum, commit });
-  const sides = axes.flatMap((axis, place) => ENDS.map((end, at) => sideOf(axis, place, end, at)));
-  const group = {
-    class: "parts",
-    role: "group",
-    "aria-label": words("field.of", { title, part: words("padding.sides") }),
-  };
-  /** What stands under the select, by form; under a name nothing. @type {Record<string, Element[]>} */
-  const views = {
-    [NUMBER]: [html("div", { class: "row" }, [numbers.head]), numbers.body],
-    [SIDES]: [
-      html(
-        "div",
-        group,
-        sides.map(({ element }) => element),
-      ),
-    ],
-  };
-  const body = html("div", { class: "more-room" });
-  const select = html("select", { id: `${id}-form`, "aria-label": words("padding.form", { title }) }, [
-    html("option", { value: NUMBER }, [words("padding.number")]),
-    html("option", { value: SIDES }, [words("padding.sides")]),
-    ...names.map((one) => html("option", { value: one }, [choiceTold(one, words)])),
-  ]);
+  const given = { id: `field-${name}`, name, title, axes, words, minimum, maximum, commit };
+  const numbers = createAxes(given);
+  const sides = createSides(given);
+  /** What stands under the list, by form; under a name nothing. @type {Record<string, Element[]>} */
+  const views = { [NUMBER]: [html("div", { class: "row" }, [numbers.head]), numbers.body], [SIDES]: [sides.element] };
+  const body = html("div");
+  const select = formsOf(`field-${name}-form`, names, words);
   /** @type {string | null} */
   let text = null;
-  /** @type {[string, string][]} */
+  /** @type {Pairs} */
   let resolved = [];
   let wanted = false; // by side, though the sides are the same
   let drawn = "";
 
-  /** @param {string} axis @param {number} place @param {"before" | "after"} end @param {number} at */
-  function sideOf(axis, place, end, at) {
-    const label = words(`side.${axis}.${end}`);
-    const full = words("field.of", { title, part: label });
-    const stepper = createStepper({
-      title: full,
-      words,
-      next: between(minimum, maximum),
-      attributes: { id: `${id}-${axis}-${end}`, name, "data-axis": axis, "data-side": end },
-      commit(entry) {
-        const all = pairs().map((pair) => /** @type {[string, string]} */ ([...pair]));
-        all[place][at] = entry ?? resolved[place][at];
-        commit(sidesText(all));
-      },
-    });
-    return { place, at, stepper, element: titled(label, full, stepper) };
-  }
-
-  /** The pairs as they stand. */
-  function pairs() {
-    return (text === null || names.includes(text) ? null : sidesOf(text, axes.length)) ?? resolved;
-  }
+  /** The pairs that the text says, null where it has another form. */
+  const said = () => (text === null || names.includes(text) ? null : sidesOf(text, axes.length));
 
   function form() {
     if (text !== null && names.includes(text)) return text;
-    return wanted || pairs().some(([before, after]) => before !== after) ? SIDES : NUMBER;
+    return wanted || (said() ?? resolved).some(([before, after]) => before !== after) ? SIDES : NUMBER;
   }
 
   select.addEventListener("change", () => {
     const was = form();
-    const all = pairs();
+    const all = said() ?? resolved;
     wanted = select.value === SIDES;
     if (names.includes(select.value)) return commit(select.value);
-    if (was !== NUMBER) commit(wanted ? sidesText(all) : entriesText(all.map(([before]) => before)));
+    if (was !== NUMBER) commit(wanted ? sidesText(all) : entriesText(firsts(all)));
     draw();
   });
 
   function draw() {
     const now = form();
+    const known = said();
     if (now !== drawn) body.replaceChildren(...(views[now] ?? []));
     select.value = drawn = now;
-    const known = text === null ? null : sidesOf(text, axes.length);
-    const before = (/** @type {[string, string][]} */ all) => all.map(([first]) => first);
-    if (now === NUMBER) numbers.show(known ? entriesText(before(known)) : text, before(resolved));
-    if (now === SIDES)
-      for (const { place, at, stepper } of sides) stepper.show(known?.[place][at] ?? null, resolved[place][at]);
-    if (names.includes(now)) select.setAttribute("name", name);
-    else select.removeAttribute("name");
+    if (now === NUMBER) numbers.show(known ? entriesText(firsts(known)) : text, firsts(resolved));
+    if (now === SIDES) sides.show(known, resolved);
+    const isNamed = names.includes(now); // then the label is for the list itself
+    setAttribute(select, "name", isNamed ? name : null);
+    setAttribute(select, "aria-label", isNamed ? null : words("padding.form", { title }));
   }
 
   return {
@@ -113,15 +76,75 @@ export function paddingPart(name, schema, { operator, words, change }) {
     body,
     get input() {
       const now = form();
-      return now === NUMBER ? numbers.input : now === SIDES ? sides[0].stepper.input : select;
+      return now === NUMBER ? numbers.input : now === SIDES ? sides.input : select;
     },
     get note() {
       return names.includes(form()) ? sidesTold(resolved, operator, words) : null;
     },
     show(given, { standard }) {
       text = given;
-      resolved = sidesOf(String(standard), axes.length) ?? axes.map(() => ["0", "0"]);
+      resolved = sidesOf(standard, axes.length) ?? axes.map(() => ["0", "0"]);
       draw();
     },
   };
+}
+
+/**
+ * @param {string} id
+ * @param {string[]} names
+ * @param {import("./fields.js").Words} words
+ */
+function formsOf(id, names, words) {
+  return html("select", { id }, [
+    html("option", { value: NUMBER }, [words("padding.number")]),
+    html("option", { value: SIDES }, [words("padding.sides")]),
+    ...names.map((one) => html("option", { value: one }, [choiceTold(one, words)])),
+  ]);
+}
+
+/**
+ * A stepper for each side of each axis.
+ * @param {import("./axes.js").Given} given
+ */
+function createSides({ id, name, title, axes, words, minimum, maximum, commit }) {
+  /** @type {Pairs} */
+  let now = [];
+  const sides = axes.flatMap((axis, place) =>
+    ENDS.map((end, at) => {
+      const label = words(`side.${axis}.${end}`);
+      const full = words("field.of", { title, part: label });
+      const attributes = { id: `${id}-${axis}-${end}`, name, "data-axis": axis, "data-side": end };
+      const change = (/** @type {string | null} */ entry) => {
+        const all = now.map(([before, after]) => /** @type {[string, string]} */ ([before, after]));
+        all[place][at] = entry ?? stepper.input.placeholder;
+        commit(sidesText(all));
+      };
+      const next = between(minimum, maximum);
+      const stepper = createStepper({ title: full, words, next, attributes, commit: change });
+      return { place, at, stepper, element: titled(label, full, stepper) };
+    }),
+  );
+  const part = words("padding.sides");
+  const group = { class: "parts", role: "group", "aria-label": words("field.of", { title, part }) };
+  const elements = sides.map(({ element }) => element);
+  return {
+    element: html("div", group, elements),
+    input: sides[0].stepper.input,
+    /** @param {Pairs | null} known @param {Pairs} resolved */
+    show(known, resolved) {
+      now = known ?? resolved;
+      for (const { place, at, stepper } of sides) stepper.show(known?.[place][at] ?? null, resolved[place][at]);
+    },
+  };
+}
+
+/** @param {Pairs} pairs */
+function firsts(pairs) {
+  return pairs.map(([before]) => before);
+}
+
+/** @param {Element} element @param {string} name @param {string | null} value null takes it away */
+function setAttribute(element, name, value) {
+  if (value === null) element.removeAttribute(name);
+  else element.setAttribute(name, value);
 }

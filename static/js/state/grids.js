@@ -20,12 +20,26 @@ const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
  *   a generator by name (`ramp`, `sample:camera`) with its edits, or, without a name, numbers
  */
 
+/** What was read lately: a page reads the same texts again and again. @type {Map<string, Readonly<Parsed> | null>} */
+const known = new Map();
+const MOST_KNOWN = 8;
+
 /**
  * What a text says, null where it cannot be read. Edits of numbers are done, those of a generator listed.
  * @param {string} text
- * @returns {Parsed | null}
+ * @returns {Readonly<Parsed> | null}
  */
 export function parsed(text) {
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const grid = read(text);
+  known.set(text, grid);
+  return grid;
+}
+
+/** @param {string} text @returns {Parsed | null} */
+function read(text) {
   const [base, ...rest] = text.replaceAll("−", "-").split("@");
   const found = /^\s*[a-z_]/i.test(base) ? generator(base.trim()) : numbers(base);
   if (!found) return null;
@@ -37,10 +51,7 @@ export function parsed(text) {
   return found;
 }
 
-/**
- * The shape that a text says, without reading numbers twice; null where it cannot be read.
- * @param {string} text
- */
+/** The shape that a text says, null where it cannot be read. @param {string} text */
 export function shapeOf(text) {
   return parsed(text)?.shape ?? null;
 }
@@ -72,11 +83,7 @@ export function seeded(text, seed) {
   return now ? written({ ...now, name: SEEDED, seed: String(seed), edits: [] }) : text;
 }
 
-/**
- * A generator in a shape, without edits.
- * @param {string} name
- * @param {number[]} shape
- */
+/** A generator in a shape, without edits. @param {string} name @param {number[]} shape */
 export function generated(name, shape) {
   return `${name}:${shape.join("x")}`;
 }
@@ -106,7 +113,7 @@ export function edited(text, changes, grid) {
     if (edits.size <= MOST_EDITS) return written({ ...now, edits: [...edits.values()] });
   }
   const isWhole = now !== null && sizeOf(now.shape) === grid.values.length;
-  const all = isWhole && now.name === null ? now.cells : [...grid.values];
+  const all = [...(isWhole && now.name === null ? now.cells : grid.values)];
   for (const { index, value } of [...listed, ...changes])
     all[offsetOf(fitted(index, grid.shape.length), grid.shape)] = value;
   return spelled(all, isWhole ? now.shape : numbersIn(grid).shape);

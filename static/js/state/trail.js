@@ -14,66 +14,34 @@ const MOST = 90;
  */
 export function createTrail(page) {
   let { depth = 0, top = depth } = history.state ?? {};
-  // After a reload the entries ahead are still there; after any other way in nobody knows.
-  if (/** @type {PerformanceNavigationTiming} */ (performance.getEntriesByType("navigation")[0])?.type !== "reload")
-    top = depth;
+  if (!isReloaded()) top = depth; // after any other way in nobody knows what lies ahead
   /** The experiment of each entry that this page has seen. @type {string[]} */
   const seen = [];
-  /** @type {number[]} */
-  let calls = [];
-  let replaced = Number.NEGATIVE_INFINITY;
-  /** What is still to be written: the current entry anew, or a new one. @type {"replace" | "push" | null} */
-  let owed = null;
-  let timer = 0;
   seen[depth] = page.query();
   history.replaceState({ depth, top }, "");
-
-  /** Write what is owed, later where there were too many calls; a replacement may wait for the next one. */
-  function write(isUrgent = false) {
-    clearTimeout(timer);
-    if (owed === null) return;
-    const now = performance.now();
-    calls = calls.filter((time) => time > now - SPAN);
-    const full = calls.length < MOST ? 0 : calls[0] + SPAN - now;
-    const soon = owed === "push" || isUrgent ? 0 : replaced + PAUSE - now;
-    if (Math.max(full, soon) > 0) {
-      timer = window.setTimeout(write, Math.max(full, soon));
-      return;
-    }
-    calls.push(now);
-    if (owed === "push") top = depth += 1;
-    else replaced = now;
-    const method = owed === "push" ? "pushState" : "replaceState";
-    owed = null;
+  const pen = createPen((isNew) => {
+    if (isNew) top = depth += 1;
     seen[depth] = page.query();
-    history[method]({ depth, top }, "", page.address());
-  }
-
-  function forget() {
-    clearTimeout(timer);
-    owed = null;
-  }
+    history[isNew ? "pushState" : "replaceState"]({ depth, top }, "", page.address());
+  });
 
   window.addEventListener("popstate", () => {
-    forget();
-    const known = history.state !== null; // an anchor within the page makes an entry of its own
+    pen.forget();
+    const isOurs = history.state !== null; // an anchor within the page makes an entry of its own
     depth = history.state?.depth ?? depth;
-    if (!known) top = depth;
+    if (!isOurs) top = depth;
     page.moved();
-    if (history.state?.top !== top) {
-      owed = "replace";
-      write();
-    }
+    if (history.state?.top !== top) pen.write(false);
   });
 
   /** @param {number} entries back, negative forward */
   function back(entries) {
-    if (owed === "push") {
-      forget();
+    if (pen.owesEntry) {
+      pen.forget();
       page.moved();
       if (entries > 1) history.go(1 - entries);
     } else {
-      write(true);
+      pen.settle();
       history.go(-entries);
     }
   }
@@ -81,23 +49,21 @@ export function createTrail(page) {
   return {
     /** The address of the current entry has changed. */
     replace() {
-      owed ??= "replace";
-      write();
+      pen.write(false);
     },
     /** A change is committed: an entry of its own. Several at once share one where Safari would refuse more. */
     push() {
-      owed = "push";
-      write();
+      pen.write(true);
     },
     /** Write what waits before something else begins. */
     settle() {
-      if (owed === "replace") write(true);
+      pen.settle();
     },
     get canUndo() {
-      return depth > 0 || owed === "push";
+      return depth > 0 || pen.owesEntry;
     },
     get canRedo() {
-      return depth < top && owed !== "push";
+      return depth < top && !pen.owesEntry;
     },
     undo() {
       if (this.canUndo) back(1);
@@ -107,10 +73,65 @@ export function createTrail(page) {
     },
     /** Go back to the last entry with this experiment; false where there is none behind. @param {string} query */
     returnTo(query) {
-      const now = owed === "push" ? depth + 1 : depth;
-      const entry = now > 0 ? seen.slice(0, now).lastIndexOf(query) : -1;
+      const now = pen.owesEntry ? depth + 1 : depth;
+      const entry = seen.slice(0, now).lastIndexOf(query);
       if (entry >= 0) back(now - entry);
       return entry >= 0;
     },
   };
+}
+
+/**
+ * Writes entries of the history, later where there were too many calls; a replacement may also wait for the next one.
+ * @param {(isNew: boolean) => void} act
+ */
+function createPen(act) {
+  /** @type {number[]} */
+  let calls = [];
+  let replaced = Number.NEGATIVE_INFINITY;
+  /** @type {"replace" | "push" | null} */
+  let owed = null;
+  let timer = 0;
+
+  function flush(isUrgent = false) {
+    clearTimeout(timer);
+    if (owed === null) return;
+    const now = performance.now();
+    calls = calls.filter((time) => time > now - SPAN);
+    const full = calls.length < MOST ? 0 : calls[0] + SPAN - now;
+    const soon = owed === "push" || isUrgent ? 0 : replaced + PAUSE - now;
+    if (Math.max(full, soon) > 0) {
+      timer = window.setTimeout(flush, Math.max(full, soon));
+      return;
+    }
+    calls.push(now);
+    const isNew = owed === "push";
+    if (!isNew) replaced = now;
+    owed = null;
+    act(isNew);
+  }
+
+  return {
+    get owesEntry() {
+      return owed === "push";
+    },
+    /** @param {boolean} isNew a new entry, or the current one anew */
+    write(isNew) {
+      owed = isNew || owed === "push" ? "push" : "replace";
+      flush();
+    },
+    settle() {
+      if (owed === "replace") flush(true);
+    },
+    forget() {
+      clearTimeout(timer);
+      owed = null;
+    },
+  };
+}
+
+/** Whether the page was reloaded, so that the entries ahead are still there. */
+function isReloaded() {
+  const [way] = performance.getEntriesByType("navigation");
+  return /** @type {PerformanceNavigationTiming | undefined} */ (way)?.type === "reload";
 }

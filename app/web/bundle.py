@@ -25,7 +25,7 @@ SCRIPTS = {"main": "main.js", "home": "pages/home.js"}  # the first module of ea
 _SHELL = ("tokens", "base", "header", "menu")
 _STAGE = (
     *_SHELL, "share", "frame", "panel", "fields", "maker", "drawer", "transport", "problem", "stage", "boards", "marks",
-    "arithmetic", "facts", "print",
+    "terms", "arithmetic", "arithmetic-narrow", "facts", "print",
 )  # fmt: skip
 SHEETS = {"text": _SHELL, "stage": _STAGE, "home": (*_STAGE, "home")}  # the sheets of each page, below static/css
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)

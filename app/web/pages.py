@@ -109,6 +109,7 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
     shared = {
         "language": language_of(request),
         "languages": LANGUAGES,
+        "kept": f"?lang={language_of(request)}" if "lang" in keys else "",
         "version": __version__,
         "operators": OPERATORS,
         "operator": None,

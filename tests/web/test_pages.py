@@ -44,6 +44,13 @@ def test_the_header_stands_on_pages_without_an_operator_too(client: TestClient) 
         assert "dimensions" not in page.split("</header>")[0]
 
 
+@pytest.mark.parametrize("path", ["/docs", "/no_such_page", "/conv1d"])
+def test_links_keep_a_language_that_the_address_names(client: TestClient, path: str) -> None:
+    links = re.findall(r'href="(/[^"]*)"[^>]* data-keeps', client.get(f"{path}?lang=zh-Hans").text)
+    assert len(links) > 24 and all(link.endswith("?lang=zh-Hans") for link in links)
+    assert "lang=" not in "".join(re.findall(r'href="(/[^"]*)"[^>]* data-keeps', client.get(path).text))
+
+
 @pytest.mark.parametrize(
     ("path", "query"),
     [

@@ -109,7 +109,7 @@ export function createAxes({ id, name, title, axes, words, minimum, maximum, com
  */
 export function titled(label, full, stepper) {
   stepper.input.setAttribute("aria-label", full);
-  return html("div", { class: "part" }, [
+  return html("div", { class: "subfield" }, [
     html("span", { class: "part-label", "aria-hidden": "true" }, [label]),
     stepper.element,
   ]);

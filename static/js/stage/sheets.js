@@ -83,7 +83,7 @@ function framesOf(board, whole, inner) {
 function createTab(whole) {
   const size = 22;
   const x = whole.x + whole.width - size + 8;
-  const y = whole.y - size + 4;
+  const y = whole.y - size - 1;
   const label = svg("text", { x: x + size / 2, y: y + size / 2 + 0.5 });
   const element = svg("g", { class: "tab", role: "button", tabindex: "0" }, [
     svg("rect", { x, y, width: size, height: size, rx: 6 }),

@@ -131,6 +131,9 @@ def test_a_switch_a_choice_and_a_bias(visit):
     says(page, activation=None, bias="0")
     page.locator("[name=bias]").press("ArrowUp")
     says(page, bias="1")
+    page.locator("[name=bias]").fill("1,2")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Bias: more").wait_for(state="hidden")
     page.get_by_role("switch", name="Bias: on").uncheck()
     says(page, bias=None)
 

@@ -24,6 +24,7 @@ export function constantPart(name, { title }, { words, change }) {
     input: stepper.input,
     show(text) {
       input.checked = text !== null;
+      stepper.element.toggleAttribute("data-many", /[,;]/.test(text ?? ""));
       stepper.show(text, words("field.none"));
     },
   };

@@ -99,7 +99,7 @@ function textOf(name, id, { words, change }) {
  */
 function kernelOf(id, { operator, words, follow }) {
   const title = words("size.kernel");
-  const wrong = html("small", { class: "wrong", role: "status" });
+  const wrong = html("small", { class: "wrong", "aria-live": "polite" });
   const commit = (/** @type {string | null} */ text) => {
     const sizes = askedSizes(text, operator.axes.length);
     wrong.textContent = sizes ? "" : words("size.wrong");

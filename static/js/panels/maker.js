@@ -135,7 +135,7 @@ function madeOf(generator, name, schema, { operator, generators }, text, sizes) 
  * @returns {Piece}
  */
 function sizesOf(name, { title, axes }, { operator, words, follow }, owned) {
-  const wrong = html("small", { class: "wrong", role: "status" });
+  const wrong = html("small", { class: "wrong", "aria-live": "polite" });
   const parts = owned.toReversed().flatMap((axis) => {
     const names = axis.startsWith("*") ? operator.axes : [axis];
     return names.map((part, place) => {

@@ -201,3 +201,8 @@ def test_every_sheet_of_the_page_has_one_answer(client: TestClient) -> None:
         assert answer.status_code == 200 and answer.headers["content-type"] == "text/css; charset=utf-8"
         assert answer.text.count(":root {") >= 1 and "/*" not in answer.text, sheets
         assert "@import" not in answer.text and not re.search(r"url\((?!\"?#)", answer.text)
+
+
+def test_no_sheet_is_forgotten() -> None:
+    sheets = {path.stem for path in (static_folder() / "css").glob("*.css")}
+    assert sheets - {"docs"} == {one for page in bundle.SHEETS.values() for one in page}

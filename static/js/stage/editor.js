@@ -7,8 +7,8 @@
 import { button, html } from "./dom.js";
 
 /**
- * @typedef {{ label: string, sign: string, commit: (value: number, rows: number, columns: number) => void,
- *   close: () => void }} Hooks commit is told how far to move on; close when the field is gone
+ * @typedef {{ label: string, sign: string, end: (value: number | null, rows: number, columns: number) => void }} Hooks
+ *   end is told the number, null where there is none, and how far to move on; the field goes when it has been told
  */
 
 const AFTER = /** @type {Record<string, [number, number]>} */ ({ Enter: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] });
@@ -44,9 +44,8 @@ export function openEditor(home, box, text, typed, hooks) {
     const value = numberOf(field.value);
     if (keep && value === null && field.value.trim() !== "") return field.setAttribute("aria-invalid", "true");
     open = false;
+    hooks.end(keep ? value : null, ...move);
     root.remove();
-    hooks.close();
-    if (keep && value !== null) hooks.commit(value, ...move);
   }
 
   sign.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus

@@ -91,17 +91,12 @@ export function createHands(stage, home) {
     openEditor(home, place, typed ?? String(value ?? ""), typed !== undefined, {
       label: stage.describe(cell),
       sign: stage.words("editor.sign"),
-      commit(next, rows, columns) {
-        if (next !== value) {
-          change(cell, next);
-          stage.render();
-          tellEdits(cell.role);
-        }
-        if (rows || columns) focus(onward(view, cell, rows, columns));
-      },
-      close() {
+      end(next, rows, columns) {
         editing = false;
-        focus(cell);
+        const changed = next !== null && next !== value;
+        if (changed) change(cell, next);
+        if (!focus(next === null ? cell : onward(view, cell, rows, columns))) stage.render(); // the focus draws again
+        if (changed) tellEdits(cell.role);
       },
     });
   }

@@ -1,6 +1,6 @@
-"""What can be asked for on the command line: `convscope serve`.
+"""What can be asked for on the command line: `convscope serve`, `convscope network`.
 
-Knows how to start and stop the web service; computes nothing and draws nothing itself.
+Knows how to start and stop the web service and which file holds a network; computes nothing and draws nothing itself.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"convscope {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_serve(commands)
+    _add_network(commands)
     return parser
 
 
@@ -57,6 +58,30 @@ def _serve(arguments: argparse.Namespace) -> int:
     except OSError as error:
         raise CommandError(server.refusal(error, arguments.host, arguments.port)) from error
     return server.run(listener, arguments.workers)
+
+
+def _add_network(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    told = "Print the table of a network: shapes, parameters, MACs, receptive fields."
+    network = commands.add_parser("network", help="print the table of a network", description=told)
+    network.add_argument(
+        "file", metavar="FILE", help="layers as JSON, PyTorch or Keras text, an .onnx file; - is standard input"
+    )
+    network.add_argument("--input", metavar="C,H,W", help="shape of the input, channels first, where the file has none")
+    network.add_argument("--write", metavar="FRAMEWORK", help="print it as the text of torch or keras instead")
+    network.set_defaults(run=_network)
+
+
+def _network(arguments: argparse.Namespace) -> int:
+    from app.networks import file  # NumPy is needed by this command only
+    from app.operators.errors import Refused
+
+    try:
+        print(file.shown(arguments.file, arguments.input, arguments.write))
+    except OSError as error:
+        raise CommandError(f"{arguments.file}: {error.strerror}") from error
+    except (Refused, UnicodeDecodeError) as error:
+        raise CommandError(str(error)) from error
+    return 0
 
 
 def _port(text: str) -> int:

@@ -14,11 +14,13 @@ import numpy as np
 from app.networks.node import Given, Node
 from app.operators.errors import Problem, Refused, nearest, refuse
 from app.operators.exact import Array
+from app.operators.grids import TOLD
 from app.operators.parameters import Grid, Parameter, Switch, Whole
-from app.operators.shapes import Shape
+from app.operators.shapes import Shape, cells
 from app.operators.text import Text
 
 LONGEST_NAME = 64
+EXPECTED = ("in_channels", "in_features", "num_features")
 BEFORE = "__before__"  # in a repair: a layer to put in front of the one refused
 
 
@@ -92,8 +94,9 @@ class Layer:
         raise NotImplementedError
 
     def shown(self, node: Node) -> dict[str, Any]:
-        """The settings as they were resolved, for the answer."""
-        return {name: value for name, value in node.settings.items() if name in self.fields and value is not None}
+        """The settings as they were resolved, for the answer; what must come in is what does."""
+        told = {name: node.input[0] if name in EXPECTED else value for name, value in node.settings.items()}
+        return {name: value for name, value in told.items() if name in self.fields and value is not None}
 
     def forward(self, node: Node, grid: Array, weights: Mapping[str, Array], kept: dict[int, Any]) -> Array:
         """The output's numbers; what the way back needs is left in `kept` under the layer's number."""
@@ -158,7 +161,9 @@ def check_shape(name: str, given: Mapping[str, Given], needed: Shape) -> None:
     """Refuses numbers of another shape than the layer's."""
     if name in given and given[name].shape != needed:
         told = {"given": list(given[name].shape), "needed": list(needed)}
-        raise refuse(name, "shape_differs", repairs=[{name: "ones:" + "x".join(map(str, needed))}], **told)
+        raise refuse(
+            name, "shape_differs", repairs=[cells(needed) <= TOLD and {name: np.ones(needed).tolist()}], **told
+        )
 
 
 def along(values: Array, axes: int) -> Array:

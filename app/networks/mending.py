@@ -39,20 +39,18 @@ def concat_repairs(ends: list[Shape], branches: Rows, given: Any) -> list[Repair
 
 
 def sum_repairs(ends: list[Shape], branches: Rows, given: Mapping[str, Any], shape: Shape) -> list[Repair]:
-    """Ways to give main path and shortcut one shape: a projection, a cropped shortcut, more output padding."""
+    """Ways to give main path and shortcut one shape: padding, a projection, a cropped shortcut, output padding."""
     main, other = ends
     if len(main) != len(other):
         return []
-    repairs = [projection(main, shape)] if not given["shortcut"] else []
+    repairs = [keeping(branches[0], "layers")]
+    repairs += [projection(main, shape)] if not given["shortcut"] else []
     if main[0] == other[0]:
-        smaller = all(a <= b for a, b in zip(main[1:], other[1:], strict=True))
-        name, end, goal = ("shortcut", other, main) if smaller else ("layers", main, other)
-        if all(a >= b for a, b in zip(end[1:], goal[1:], strict=True)):
-            repairs.append({name: [*given[name], border("crop", end[1:], goal[1:])]})
-        if not smaller:
-            repairs.append(enlarged(branches[1], "shortcut", main[1:]))
-        else:
-            repairs.append(enlarged(branches[0], "layers", other[1:]))
+        rows = (("layers", main, branches[0]), ("shortcut", other, branches[1]))
+        for (name, end, _), (small, goal, row) in (rows, rows[::-1]):
+            if all(a >= b for a, b in zip(end[1:], goal[1:], strict=True)):
+                repairs.append({name: [*given[name], border("crop", end[1:], goal[1:])]})
+                repairs.append(enlarged(row, small, end[1:]))
     return [one for one in repairs if one]
 
 
@@ -68,12 +66,21 @@ def enlarged(row: tuple[Node, ...], path: str, goal: Shape) -> Repair:
         node = row[place]
         if node.wiring is Wiring.SAME and not node.branches:
             continue
-        if not node.layer.op.startswith("conv_transpose") or isinstance(node.settings["padding"], str):
+        if node.plan is None or "output_padding" not in node.settings or isinstance(node.settings["padding"], str):
             return {}
         missing = [wanted - size for wanted, size in zip(goal, node.output[1:], strict=True)]
-        more = [old + one for old, one in zip(node.settings["output_padding"], missing, strict=True)]
+        more = [old + one for old, one in zip(node.plan.params["output_padding"], missing, strict=True)]
         return {f"{path}[{place}].output_padding": more} if min(more) >= 0 else {}
     return {}
+
+
+def keeping(row: tuple[Node, ...], path: str) -> Repair:
+    """Padding that keeps the size, for every convolution of a row that does not stride."""
+    return {
+        f"{path}[{place}].padding": "same"
+        for place, node in enumerate(row)
+        if node.plan and node.plan.operator.family == "conv" and all(one == 1 for one in node.plan.params["stride"])
+    }
 
 
 def projection(main: Shape, shape: Shape) -> Repair:

@@ -161,6 +161,18 @@ MESSAGES |= {
         "zh-Hans": ("求梯度需要数值", "请给出 values"),
     },
     # text
+    "not_json": {
+        "en": ("{field} is no JSON: {why}", "write it as JSON text, or send the question by POST"),
+        "zh-Hans": ("{field} 不是 JSON：{why}", "请写成 JSON 文本，或用 POST 发送"),
+    },
+    "not_source": {
+        "en": ("{field} is no text of a framework", 'give {{"format": "torch", "text": "nn.Sequential(…)"}}'),
+        "zh-Hans": ("{field} 不是框架的文本", '请给出 {{"format": "torch", "text": "nn.Sequential(…)"}}'),
+    },
+    "not_text": {
+        "en": ("{field} is no text", "give the text of the network as a string"),
+        "zh-Hans": ("{field} 不是文本", "请以字符串给出网络的文本"),
+    },
     "text_length": {
         "en": ("the text has {given} characters, at most {limit} are read", "send the part that builds the layers"),
         "zh-Hans": ("文本有 {given} 个字符，至多读取 {limit} 个", "请只发送构建各层的部分"),

@@ -81,7 +81,7 @@ def network(input: Any, layers: Any, limits: Limits | None = None, grid: Reader 
         shape = input_shape(input)
         return Network(shape, planner.row(layers, "layers", shape))
     except Refused as refused:
-        stopped = planner.count
+        stopped = planner.planned
 
         def works(repair: Mapping[str, Any]) -> bool:
             again = Planner(limits or Limits(), grid or as_grid)
@@ -89,7 +89,7 @@ def network(input: Any, layers: Any, limits: Limits | None = None, grid: Reader 
             try:
                 again.row(mended["layers"], "layers", input_shape(mended["input"]))
             except Refused:
-                return again.count > stopped
+                return again.planned > stopped
             return True
 
         raise refused.keeping(works) from None
@@ -114,7 +114,7 @@ class Planner:
 
     def __init__(self, limits: Limits, grid: Reader) -> None:
         self.limits, self.grid = limits, grid
-        self.count = self.taps = self.depth = 0
+        self.count = self.planned = self.taps = self.depth = 0
         self.names: Counter[str] = Counter()
         self.pools: list[Node] = []
 
@@ -144,7 +144,7 @@ class Planner:
         if self.count > self.limits.layers:
             raise refuse("layers", "layers", given=self.count, limit=self.limits.layers)
         try:
-            kind, values = kind_of(given)
+            kind, values = kind_of(given, len(shape) - 1)
             kind.check_axes(shape)
             grids = self.grids(kind, values, len(shape) - 1)
             settings = kind.read({name: value for name, value in values.items() if name not in grids}, len(shape) - 1)
@@ -156,6 +156,7 @@ class Planner:
                 raise refuse("", "beyond", given=min(counts, 10**18), limit=LARGEST_COUNT)
         except Refused as refused:
             raise at(path, refused) from None
+        self.planned += 1
         return node
 
     def named(self, op: str) -> str:
@@ -185,15 +186,15 @@ class Planner:
             raise refuse("kernel_size", "taps", given=self.taps, limit=TAPS)
 
 
-def kind_of(given: Any) -> tuple[Layer, Mapping[str, Any]]:
-    """The kind of a layer, and its other fields."""
+def kind_of(given: Any, axes: int) -> tuple[Layer, Mapping[str, Any]]:
+    """The kind of a layer, and its other fields; what is offered instead of an unknown one works on so many axes."""
     if not isinstance(given, Mapping):
         raise refuse("", "not_a_layer", given)
     op = given.get("op")
     if not isinstance(op, str):
         raise refuse("op", "required", repairs=[{"op": "relu"}], example="relu")
     if op not in LAYERS:
-        likely = nearest(op, LAYERS)
+        likely = nearest(op, [name for name, one in LAYERS.items() if one.dimensions in (None, axes)])
         raise refuse("op", "unknown_layer", op, [{"op": likely}], given=op[:64], nearest=likely)
     return LAYERS[op], {name: value for name, value in given.items() if name != "op"}
 

@@ -214,6 +214,18 @@ MESSAGES: dict[str, Mapping[str, tuple[str, str]]] = {
         "en": ("with an activation the operator is not linear", "leave the activation out"),
         "zh-Hans": ("带激活函数的算子不是线性的", "请去掉激活函数"),
     },
+    # limits
+    "cells": {
+        "en": ("{grid} would have {given} cells, the limit is {limit}", "use a smaller grid or less padding"),
+        "zh-Hans": ("{grid} 将有 {given} 个格子，上限为 {limit}", "请使用更小的网格或更少的填充"),
+    },
+    "work": {
+        "en": (
+            "the experiment takes {given} products, the limit is {limit}",
+            "use a smaller grid, a smaller kernel or a larger stride",
+        ),
+        "zh-Hans": ("该实验需要 {given} 次乘法，上限为 {limit}", "请使用更小的网格、更小的卷积核或更大的步幅"),
+    },
 }
 
 

@@ -180,7 +180,7 @@ class Sides(Whole):
     kind = "padding"
 
     def read(self, value: Any, dimensions: int) -> Any:
-        if isinstance(value, str):
+        if isinstance(value, str) and self.names:
             names = self.names_for(dimensions)
             if value not in names:
                 code, choices = "padding_name", ", ".join(names)

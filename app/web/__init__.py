@@ -1,3 +1,4 @@
 """The rim: HTTP, query notation, JSON, pages. Computes nothing itself."""
 
-from app.web import messages as messages  # the sentences of requests join the engine's, whichever part is used first
+from app import networks as networks  # its sentences and those of requests join the engine's, whichever is used first
+from app.web import messages as messages

@@ -6,7 +6,7 @@ Plain routes, one for every operator: what an operator accepts is in its declara
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
 from starlette.convertors import StringConvertor, register_url_convertor
@@ -84,20 +84,25 @@ async def asked(request: Request) -> Question:
         if len(request.scope["query_string"]) <= _AT_ONCE:
             return from_query(operator, pairs)
         return await pool_of(request).run(lambda: from_query(operator, pairs))
+    return await sent(request, lambda body: from_body(operator, body, pairs))
+
+
+async def sent(request: Request, make: Callable[[Any], Result]) -> Result:
+    """What is made of a JSON body, here or, when there is much to parse, beside the event loop."""
     settings: Settings = request.app.state.settings
     try:
         body = await read_body(request, settings.max_body_bytes)
     except BodyTooLarge:
         raise refuse("body", "body_bytes", limit=settings.max_body_bytes) from None
 
-    def read() -> Question:
+    def read() -> Result:
         try:
             value = parse(body)
         except JSONError as error:
             raise NotJSON(str(error)) from None
         if isinstance(value, dict) and isinstance(value.get("lang"), str):
             request.scope["language"] = value["lang"]
-        return from_body(operator, value, pairs)
+        return make(value)
 
     return read() if len(body) <= _AT_ONCE else await pool_of(request).run(read)
 
@@ -148,7 +153,7 @@ class OperatorName(StringConvertor):
 class OtherName(StringConvertor):
     """Any other name, told apart from the addresses that mean something else."""
 
-    regex = "(?!(?:operators|solve)(?:/|$))[^/]+"
+    regex = "(?!(?:operators|solve|networks?)(?:/|$))[^/]+"
 
 
 register_url_convertor("operator", OperatorName())

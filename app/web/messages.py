@@ -87,17 +87,6 @@ MESSAGES |= {
         "en": ("the body has more than {limit} bytes", "send a smaller grid, or a generator such as ramp:64x64"),
         "zh-Hans": ("正文超过 {limit} 字节", "请发送更小的网格，或使用生成器，例如 ramp:64x64"),
     },
-    "cells": {
-        "en": ("{grid} would have {given} cells, the limit is {limit}", "use a smaller grid or less padding"),
-        "zh-Hans": ("{grid} 将有 {given} 个格子，上限为 {limit}", "请使用更小的网格或更少的填充"),
-    },
-    "work": {
-        "en": (
-            "the experiment takes {given} products, the limit is {limit}",
-            "use a smaller grid, a smaller kernel or a larger stride",
-        ),
-        "zh-Hans": ("该实验需要 {given} 次乘法，上限为 {limit}", "请使用更小的网格、更小的卷积核或更大的步幅"),
-    },
     "entries": {
         "en": ("the matrix would have {given} entries, the limit is {limit}", "use a smaller grid or a smaller kernel"),
         "zh-Hans": ("矩阵将有 {given} 项，上限为 {limit}", "请使用更小的网格或更小的卷积核"),

@@ -13,7 +13,7 @@ from app.operators.operator import OPERATORS, Operator
 from app.operators.parameters import FACTS, Parameter
 from app.operators.text import words
 from app.settings import Settings
-from app.web import answers
+from app.web import answers, network_openapi
 from app.web.api import SIZES
 from app.web.catalogue import parameters
 from app.web.question import from_query
@@ -54,6 +54,7 @@ def _schema(settings: Settings, names: tuple[str, ...]) -> dict[str, Any]:
     }
     for name in names:
         paths |= operator_paths(OPERATORS[name], settings)
+    paths |= network_openapi.paths(responses, without_304)
     return {
         "openapi": "3.1.0",
         "info": {

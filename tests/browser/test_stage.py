@@ -132,6 +132,14 @@ def test_unused_cells_are_marked_and_the_next_window_stands_outside(visit):
     assert page.locator(".next rect:not([hidden])").count() == 2
 
 
+def test_windows_of_unequal_sizes_stand_inside_the_input(visit):
+    here = visit()
+    page = here.open("/adaptive_avg_pool1d?input=1,2,3,4,5,6,7&output_size=4")
+    frame, first = page.locator(".windows rect").first.bounding_box(), cell(page, "input", "0,0").bounding_box()
+    assert abs(frame["width"] - 2 * first["width"]) < first["width"] / 2
+    assert abs(frame["x"] - first["x"]) < 8
+
+
 def test_the_winner_is_ringed_and_earlier_winners_stay(visit):
     here = visit()
     page = here.open("/max_pool2d?input=1,2,3,4;5,6,7,8&kernel_size=2&step=1")

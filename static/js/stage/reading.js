@@ -62,7 +62,7 @@ function collecting(model, step, row) {
     output,
     winner: row?.selected ? keyOf(row.selected) : null,
     positions,
-    reach: reads,
+    reach: reads.map((places, number) => places.filter((place) => place >= earliest(model, role, number))),
   };
 }
 
@@ -109,6 +109,16 @@ function placing(model, step, row) {
     positions: [],
     reach: [],
   };
+}
+
+/**
+ * The first place that a window can read; what lies before it only fills the table of windows of unequal sizes.
+ * @param {Model} model
+ * @param {string} role
+ * @param {number} axis
+ */
+function earliest(model, role, axis) {
+  return role === "input" ? -model.axes[axis].padding[0] : 0;
 }
 
 /**

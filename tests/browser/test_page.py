@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from app.operators import OPERATORS
+
 SOBEL = "/conv2d?input=sample:camera:64x64&weight=sobel_x:3x3"
 
 

@@ -12,7 +12,10 @@ from app.operators import OPERATORS
 
 TEXTS = Path(__file__).resolve().parents[2] / "static" / "i18n"
 # Names that are the same in every language: of the project, of people and functions, and of places in a grid.
-NAMES = r"convscope|API|api|English|GET|POST|JSON|QR|URL|Sobel|ReLU|[Ss]igmoid|[Tt]anh|Lp|ceil|SAME|same|valid|full|causal|Shift|Ctrl|Esc|host"
+NAMES = (
+    r"convscope|API|api|English|GET|POST|JSON|QR|URL|"
+    r"Sobel|ReLU|[Ss]igmoid|[Tt]anh|Lp|ceil|SAME|same|valid|full|causal|Shift|Ctrl|Esc|host"
+)
 
 SENTENCES = """async () => {
   const stage = document.querySelector('conv-stage');

@@ -151,9 +151,9 @@ class OperatorName(StringConvertor):
 
 
 class OtherName(StringConvertor):
-    """Any other name, told apart from the addresses that mean something else."""
+    """Any other name, told apart from addresses that mean something else; after a dot stands a representation."""
 
-    regex = "(?!(?:operators|solve|networks?)(?:/|$))[^/]+"
+    regex = "(?!(?:operators|solve|networks?)(?:/|$))[^/.]+"
 
 
 register_url_convertor("operator", OperatorName())

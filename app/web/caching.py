@@ -34,12 +34,13 @@ def answer(
     body: bytes,
     media_type: str = "application/json",
     vary: str = "Accept-Encoding",
-    pack: Callable[[bytes], bytes] = gzipped,
+    pack: Callable[[bytes], bytes] | None = gzipped,
 ) -> Response:
-    """The body with its ETag, packed if that is accepted and worth it; 304 without it if the client has it."""
+    """The body with its ETag, packed if that can be, is accepted and worth it; 304 without it if the client has it."""
     given = dict(request.scope["headers"])
     accepted = given.get(b"accept-encoding")
-    packed = accepted is not None and len(body) >= _WORTH_PACKING and accepts_gzip(accepted.decode("latin-1"))
+    worth = pack is not None and accepted is not None and len(body) >= _WORTH_PACKING
+    packed = worth and accepts_gzip((accepted or b"").decode("latin-1"))
     headers = [(b"content-type", media_type.encode())]
     if request.method != "POST":
         headers += [(b"cache-control", b"no-cache"), (b"vary", vary.encode())]
@@ -47,7 +48,7 @@ def answer(
         headers.append((b"etag", tag.encode()))
         if matches(given.get(b"if-none-match", b"").decode("latin-1"), tag):
             return Ready(304, headers)
-    if packed:
+    if packed and pack:
         body = pack(body)
         headers.append((b"content-encoding", b"gzip"))
     headers.append((b"content-length", str(len(body)).encode()))

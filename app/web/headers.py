@@ -39,6 +39,7 @@ def _raw(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
 
 
 _RAW, _RAW_DOCUMENT = _raw(SECURITY), _raw(DOCUMENT)
+_POLICY = b"content-security-policy"
 _HTML = (b"content-type", b"text/html; charset=utf-8")
 
 
@@ -55,7 +56,9 @@ class Headers:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = message["headers"]
-                message["headers"] = [*headers, *(_RAW_DOCUMENT if _HTML in headers else _RAW)]
+                own = any(name == _POLICY for name, _ in headers)  # a picture has a policy of its own
+                added = _RAW_DOCUMENT if _HTML in headers else _RAW
+                message["headers"] = [*headers, *(one for one in added if not own or one[0] != _POLICY)]
             await send(message)
 
         if len(scope["path"]) + len(scope["query_string"]) >= LONGEST_ADDRESS or TOO_LONG in scope:

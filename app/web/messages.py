@@ -87,6 +87,40 @@ MESSAGES |= {
         "en": ("the body has more than {limit} bytes", "send a smaller grid, or a generator such as ramp:64x64"),
         "zh-Hans": ("正文超过 {limit} 字节", "请发送更小的网格，或使用生成器，例如 ramp:64x64"),
     },
+    "frames": {
+        "en": (
+            "the animation would have {given} frames, the limit is {limit}",
+            "choose some with offset and limit, show chosen steps with strip=0,3,8, or use a smaller grid",
+        ),
+        "zh-Hans": (
+            "动画将有 {given} 帧，上限为 {limit}",
+            "请用 offset 和 limit 选取部分帧，用 strip=0,3,8 并排显示若干步，或使用更小的网格",
+        ),
+    },
+    "animation_pixels": {
+        "en": (
+            "the animation would have {given} pixels in all its frames, the limit is {limit}",
+            "use fewer frames (offset and limit), a smaller width or scale, or show chosen steps with strip=0,3,8",
+        ),
+        "zh-Hans": (
+            "动画所有帧共有 {given} 个像素，上限为 {limit}",
+            "请减少帧数（offset 和 limit），减小 width 或 scale，或用 strip=0,3,8 并排显示若干步",
+        ),
+    },
+    "pixels": {
+        "en": (
+            "the picture would have {given} pixels, the limit is {limit}",
+            "use a smaller width or scale, fewer steps in strip, or a smaller grid",
+        ),
+        "zh-Hans": (
+            "图片将有 {given} 个像素，上限为 {limit}",
+            "请减小 width 或 scale，减少 strip 中的步数，或使用更小的网格",
+        ),
+    },
+    "many_panels": {
+        "en": ("{field} has {given} steps, at most {limit} stand side by side", "choose fewer steps"),
+        "zh-Hans": ("{field} 有 {given} 步，最多并排 {limit} 步", "请选择更少的步"),
+    },
     "entries": {
         "en": ("the matrix would have {given} entries, the limit is {limit}", "use a smaller grid or a smaller kernel"),
         "zh-Hans": ("矩阵将有 {given} 项，上限为 {limit}", "请使用更小的网格或更小的卷积核"),

@@ -15,7 +15,21 @@ from starlette.responses import Response
 from app.operators.errors import Problem, Refused
 
 MEDIA_TYPE = "application/problem+json"
-LIMITS = ("body_bytes", "cells", "work", "entries", "code_bytes", "layers", "taps", "values", "beyond", "text_length")
+LIMITS = (
+    "body_bytes",
+    "cells",
+    "work",
+    "entries",
+    "code_bytes",
+    "layers",
+    "taps",
+    "values",
+    "beyond",
+    "text_length",
+    "frames",
+    "pixels",
+    "animation_pixels",
+)
 _TITLES = {413: "Content Too Large", 414: "URI Too Long", 422: "Unprocessable Content"}
 _VALUE = 80  # characters of a value that are told again
 _REPAIR = 2048  # characters of a repair

@@ -1,0 +1,121 @@
+"""An experiment at a step as one list of drawing operations, the same for every format.
+
+Joins scene, numbers and marks; knows no format and no colour.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from app.figures.boards import CHANGING, boards_of, prefixes_of
+from app.figures.marks import Shapes, View, shapes_of
+from app.figures.moments import Experiment, Moment
+from app.figures.numbers import TIMES, compact
+from app.figures.operations import DASH, Beam, Circle, Drawing, Layer, Operation, Rect
+from app.figures.planes import Planes
+from app.figures.reading import Index
+from app.figures.scene import Layout, scene
+from app.figures.sheets import OUTER
+from app.figures.words import Words, described, title_of
+
+LEAST = 6  # smallest side of a mark
+TITLE = 170  # width of the longest title over a narrow board
+
+
+class Drafting:
+    """The drawings of an experiment's steps; what does not change is drawn once."""
+
+    def __init__(self, experiment: Experiment, layout: Layout, words: Words) -> None:
+        self.experiment, self.words = experiment, words
+        self.scene = scene(experiment.plan, layout)
+        self.boards = boards_of(experiment.plan, self.scene, experiment.grids)
+        self.planes = {role: Planes(board, words) for role, board in self.boards.items()}
+        self.width, self.height = size_of(self.scene)
+
+    def draw(self, moment: Moment) -> Drawing:
+        """The drawing of a moment: beams, titles, boards and what lies over them."""
+        plan, reading = self.experiment.plan, moment.reading
+        views = self.views(moment)
+        shapes = shapes_of(plan, views, moment)
+        titles: list[Operation] = []
+        for board in self.boards.values():
+            titles += title_of(plan, board, reading, self.words)
+        layers = [Layer(list(_beams(shapes))), Layer(titles)]
+        for role, view in views.items():
+            values = moment.shown.get(role) if role in CHANGING else view.board.values
+            made = reading.output if reading and role == "output" else None
+            layers += self.planes[role].layers(view.prefixes, values, self.marked(role, moment), made)
+        return Drawing(self.width, self.height, [*layers, Layer(list(_over(shapes)))])
+
+    def describe(self, moment: Moment) -> str:
+        """The same in words."""
+        return described(self.experiment, self.boards, moment, self.words)
+
+    def views(self, moment: Moment) -> dict[str, View]:
+        """The boards with the planes that they draw: those of the channels at work lie in front."""
+        plan, reading = self.experiment.plan, moment.reading
+        made = reading.output[0] if reading and reading.output else 0
+        spread = reading.input[0] if reading and reading.input else 0
+        group = spread // plan.fan_in if plan.kind == "scatter" else made // plan.fan_out
+        source = spread if plan.kind != "gather" else group * plan.fan_in
+        target = group * plan.fan_out if plan.kind == "scatter" else made
+        fronts = {"input": source, "stretched": source, "output": target}
+        return {
+            role: View(board, prefixes_of(board, plan, fronts.get(role, 0), made, spread))
+            for role, board in self.boards.items()
+        }
+
+    def marked(self, role: str, moment: Moment) -> Mapping[Index, str]:
+        """The cells of a board in the window, each with its weight as it is written in the corner."""
+        reading, grids = moment.reading, self.experiment.grids
+        if reading is None or self.boards[role].picture:
+            return {}
+        if role == reading.role or (role == "indices" and reading.plan.kind == "unpool"):
+            weight = grids.get("weight")
+            if weight is None:
+                return {cell: "" for cell, _ in reading.taps()}
+            return {cell: TIMES + compact(float(weight[index])) for cell, index in reading.taps()}
+        if role == "input" and reading.input:
+            return {reading.input: ""}
+        if role == "bias" and reading.output and grids["bias"].size > 1:
+            return {reading.output[:1]: ""}
+        return {}
+
+
+def size_of(scene: Mapping[str, Any]) -> tuple[int, int]:
+    """Width and height of a picture: the scene's, without the room that it leaves for the page's notes."""
+    width, height = scene["width"], scene["height"]
+    if scene["notes"] is None:
+        return width, height
+    margin = min(grid["label"]["x"] for grid in scene["grids"])
+    ends = [grid["sheets"][-1]["x"] + (grid["columns"] + grid["ring"][1][1]) * grid["cell"] for grid in scene["grids"]]
+    titles = [grid["label"]["x"] + TITLE for grid in scene["grids"]]
+    return min(width, math.ceil(max(*ends, *titles) + OUTER + margin)), height
+
+
+def _beams(shapes: Shapes) -> Iterator[Beam]:
+    for points, fill in zip(shapes.beams, ("kernel-line", "output"), strict=True):
+        if points:
+            yield Beam(tuple(points), fill)
+
+
+def _over(shapes: Shapes) -> Iterator[Operation]:
+    """What lies over the boards, in the order of the page's overlay."""
+    yield from (_mark(box, 2, "line-strong", 1.5, DASH) for box in shapes.next)
+    yield from (_mark(box, 2, "kernel-line", 4) for box in shapes.windows)
+    if shapes.ring:
+        yield _mark(shapes.ring, 0, "output", 4)
+    for boxes, line in ((shapes.earlier, 1.75), ([shapes.winner] if shapes.winner else [], 4)):
+        for box in boxes:
+            radius = max(min(box.width, box.height) * 0.41, LEAST / 2)
+            yield Circle(box.x + box.width / 2, box.y + box.height / 2, radius, "output", line)
+
+
+def _mark(box: Sequence[float], by: float, edge: str, line: float, dash: tuple[int, ...] = ()) -> Rect:
+    """A frame round a box, never too small to be seen."""
+    x, y, inner_width, inner_height = box
+    width, height = max(inner_width, LEAST) + 2 * by, max(inner_height, LEAST) + 2 * by
+    x, y = x + (inner_width - width) / 2, y + (inner_height - height) / 2
+    return Rect(x, y, width, height, min(8, min(width, height) * 0.14), edge, line, dash=dash, kind="mark")

@@ -5,7 +5,7 @@
  */
 
 import { braceOf, foldBox, labelled, raised, runningOf, stateOf, termBox, UNTOLD } from "./boxes.js";
-import { html } from "./dom.js";
+import { html, renew } from "./dom.js";
 import { boxesOf, foldingOf } from "./folding.js";
 import { compact, signed } from "./numbers.js";
 import { placeOf } from "./places.js";
@@ -196,12 +196,7 @@ export function showLine(home, boxes) {
   const focused = activeElement instanceof HTMLElement && home.contains(activeElement) ? activeElement : null;
   // An element that is taken out while it has the focus tells so in the midst of it, and the line is drawn once more.
   if (focused && !isKept(focused, home, boxes)) focused.blur();
-  if (home.children.length !== boxes.length) home.replaceChildren(...boxes);
-  else {
-    [...home.children].forEach((old, number) => {
-      if (!old.isEqualNode(boxes[number])) old.replaceWith(boxes[number]);
-    });
-  }
+  renew(home, boxes);
   const now = home.querySelector("[data-now]");
   if (now && home.scrollWidth > home.clientWidth) {
     home.scrollLeft += now.getBoundingClientRect().left - home.getBoundingClientRect().left - home.clientWidth / 3;

@@ -8,7 +8,7 @@
 
 import { lineOf, showLine } from "./arithmetic.js";
 import { createBrush } from "./brush.js";
-import { html } from "./dom.js";
+import { html, renew } from "./dom.js";
 import { createDrawing } from "./drawing.js";
 import { factsOf } from "./facts.js";
 import { createHands } from "./hands.js";
@@ -91,7 +91,7 @@ export class ConvStage extends HTMLElement {
     this.#values = createValues(model);
     this.#open = [];
     this.#brush.setAttribute("aria-label", this.words("stage.brush"));
-    this.#facts.replaceChildren(...factsOf(model, this.words));
+    renew(this.#facts, factsOf(model, this.words));
     const shape = JSON.stringify([model.scene, model.shapes, model.kind, model.axes.map((axis) => axis.padding)]);
     if (shape !== this.#shape) {
       this.fronts = new Map();

@@ -28,3 +28,15 @@ export function button(text, act, attributes = {}) {
   element.addEventListener("click", act);
   return element;
 }
+
+/**
+ * Give an element other children; what says the same stays as it is.
+ * @param {HTMLElement} home
+ * @param {HTMLElement[]} children
+ */
+export function renew(home, children) {
+  if (home.children.length !== children.length) return home.replaceChildren(...children);
+  [...home.children].forEach((old, number) => {
+    if (!old.isEqualNode(children[number])) old.replaceWith(children[number]);
+  });
+}

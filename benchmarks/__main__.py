@@ -1,4 +1,4 @@
-"""Runs every measurement, or those named: `python -m benchmarks [request] [trace] [apply] [memory]`."""
+"""Runs every measurement, or those named: `python -m benchmarks [request] [trace] [apply] [memory] [networks]`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,15 @@ import sys
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # one thread against one thread; before NumPy is imported
 
-from benchmarks import applying, memory, request, tracing
+from benchmarks import applying, memory, networks, request, tracing
 
-MEASUREMENTS = {"request": request.main, "trace": tracing.main, "apply": applying.main, "memory": memory.main}
+MEASUREMENTS = {
+    "request": request.main,
+    "trace": tracing.main,
+    "apply": applying.main,
+    "memory": memory.main,
+    "networks": networks.main,
+}
 
 if __name__ == "__main__":
     for skewing in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"):

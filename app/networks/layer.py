@@ -31,7 +31,7 @@ class Name(Parameter):
     kind = "text"
 
     def read(self, value: Any, dimensions: int) -> str:
-        if not isinstance(value, str) or not 0 < len(value) <= LONGEST_NAME:
+        if not isinstance(value, str) or not 0 < len(value) <= LONGEST_NAME or not value.isprintable():
             raise refuse(self.name, "not_name", value, most=LONGEST_NAME)
         return value
 

@@ -35,8 +35,8 @@ MESSAGES |= {
         "zh-Hans": ("{field} 不是层", '层应写成 {{"op": "relu"}}，其设置写在旁边'),
     },
     "not_name": {
-        "en": ("{field} is a text of at most {most} characters", "use a short name such as conv1"),
-        "zh-Hans": ("{field} 是至多 {most} 个字符的文本", "请使用简短的名称，例如 conv1"),
+        "en": ("{field} is a text of at most {most} printable characters", "use a short name such as conv1"),
+        "zh-Hans": ("{field} 是至多 {most} 个可打印字符的文本", "请使用简短的名称，例如 conv1"),
     },
     "unknown_layer": {
         "en": ("there is no layer {given}", "did you mean {nearest}? /api/v1/networks lists all of them"),

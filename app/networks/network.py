@@ -24,7 +24,7 @@ from app.operators.shapes import Shape, cells
 
 FAMILIES = (windows, pointwise, batch_norm, dense, borders, blocks)  # imported for the layers that they register
 DEPTH = 32  # blocks inside blocks
-TAPS = 1 << 20  # kernel positions along the axes of all layers
+TAPS = 1 << 18  # kernel positions along the axes of all layers
 LARGEST_COUNT = 10**15  # cells, products or weights of one layer, so that sums of them can be written
 Reader = Callable[[str, Any, int], Given]
 
@@ -147,7 +147,7 @@ class Planner:
             kind, values = kind_of(given, len(shape) - 1)
             kind.check_axes(shape)
             grids = self.grids(kind, values, len(shape) - 1)
-            settings = kind.read({name: value for name, value in values.items() if name not in grids}, len(shape) - 1)
+            settings = kind.read(plain(kind, values, grids), len(shape) - 1)
             self.count_taps(settings.get("kernel_size"))
             name = settings["name"] or self.named(kind.op)
             node = kind.plan(Place(path, number, name, grids, self.row, self.pools), shape, settings)
@@ -164,16 +164,13 @@ class Planner:
         return f"{op}_{self.names[op]}"
 
     def grids(self, kind: Layer, values: Mapping[str, Any], axes: int) -> dict[str, Given]:
-        """The fields that hold numbers; a bias may be a mere yes or no."""
+        """The fields that hold numbers, those left out (null) left out; a bias may be a mere yes or no."""
         found = {}
         for name, value in values.items():
             one = kind.fields.get(name)
-            if (
-                one is not None
-                and value is not None
-                and (one.is_grid or name == "bias")
-                and not isinstance(value, bool)
-            ):
+            if one is not None and (one.is_grid or (name == "bias" and not isinstance(value, bool | None))):
+                if value is None:
+                    continue
                 found[name] = self.grid(name, value, kind.dimensions or axes)
                 if cells(found[name].shape) > self.limits.cells:
                     given = min(cells(found[name].shape), 10**18)
@@ -184,6 +181,15 @@ class Planner:
         self.taps += sum(kernel or ())
         if self.taps > TAPS:
             raise refuse("kernel_size", "taps", given=self.taps, limit=TAPS)
+
+
+def plain(kind: Layer, values: Mapping[str, Any], grids: Mapping[str, Given]) -> dict[str, Any]:
+    """The fields that hold no numbers."""
+    return {
+        name: value
+        for name, value in values.items()
+        if name not in grids and not (name in kind.fields and kind.fields[name].is_grid)
+    }
 
 
 def kind_of(given: Any, axes: int) -> tuple[Layer, Mapping[str, Any]]:

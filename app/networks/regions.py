@@ -21,8 +21,23 @@ from app.operators.exact import Array
 from app.operators.parameters import Choice
 from app.operators.shapes import Shape
 
-DIRECTION = Choice("direction", "Direction", "what the cell sees, or what sees it", "back", choices=("back", "forward"))
-EFFECTIVE = Choice("effective", "Effective field", "how it is weighed", "none", choices=("none", "paths", "gradient"))
+DIRECTION = Choice(
+    "direction",
+    {"en": "Direction", "zh-Hans": "方向"},
+    {"en": "what the cell sees, or what sees it", "zh-Hans": "该格看到什么，或什么看到该格"},
+    "back",
+    choices=("back", "forward"),
+)
+EFFECTIVE = Choice(
+    "effective",
+    {"en": "Effective field", "zh-Hans": "有效感受野"},
+    {
+        "en": "how strongly the cell depends on each input cell: by the number of paths, or by the gradient",
+        "zh-Hans": "该格对每个输入格的依赖程度：按路径数，或按梯度",
+    },
+    "none",
+    choices=("none", "paths", "gradient"),
+)
 REACH = ("layer", "position", DIRECTION.name, EFFECTIVE.name)
 
 

@@ -158,7 +158,7 @@ def test_undo_after_a_refusal_returns_to_the_last_good_experiment(visit):
     page = here.open("/max_pool2d")
     page.locator("[name=kernel_size]").fill("9")
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("alert").get_by_role("button", name="Undo").click()
     page.get_by_role("alert").wait_for(state="hidden")
     assert page.locator("[name=kernel_size]").input_value() == "2"
 

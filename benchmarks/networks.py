@@ -2,6 +2,7 @@
 
 Times of one core. Beside them what the parts take: reading the text that builds the network, following one cell, and
 counting its paths.
+"""
 
 from __future__ import annotations
 

@@ -9,8 +9,53 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.operators.formula import transposed_formula, window_formula
+from app.operators.parameters import Whole
 from app.operators.sizes import Pair, transposed_size, window_size
 
+SIZES = {
+    one.name: one
+    for one in (
+        Whole(
+            "input",
+            {"en": "Input size", "zh-Hans": "输入大小"},
+            {"en": "cells of the input along the axis", "zh-Hans": "输入沿该轴的格数"},
+            required=True,
+        ),
+        Whole(
+            "output",
+            {"en": "Output size", "zh-Hans": "输出大小"},
+            {"en": "cells of the output along the axis", "zh-Hans": "输出沿该轴的格数"},
+            required=True,
+        ),
+        Whole(
+            "kernel",
+            {"en": "Kernel size", "zh-Hans": "核大小"},
+            {"en": "only this kernel", "zh-Hans": "只考虑这一核大小"},
+        ),
+        Whole(
+            "stride",
+            {"en": "Stride", "zh-Hans": "步幅"},
+            {"en": "only this stride", "zh-Hans": "只考虑这一步幅"},
+        ),
+        Whole(
+            "dilation",
+            {"en": "Dilation", "zh-Hans": "膨胀"},
+            {"en": "only this dilation", "zh-Hans": "只考虑这一膨胀"},
+        ),
+        Whole(
+            "padding",
+            {"en": "Padding", "zh-Hans": "填充"},
+            {"en": "only this padding, the same on both sides", "zh-Hans": "只考虑这一填充，两侧相同"},
+            minimum=0,
+        ),
+        Whole(
+            "output_padding",
+            {"en": "Output padding", "zh-Hans": "输出填充"},
+            {"en": "only this output padding", "zh-Hans": "只考虑这一输出填充"},
+            minimum=0,
+        ),
+    )
+}
 RANGES: Mapping[str, range] = {
     "kernel": range(1, 12),
     "stride": range(1, 9),

@@ -17,8 +17,7 @@ from starlette.types import Receive, Scope, Send
 
 from app.operators.errors import Problem, refuse
 from app.operators.operator import Plan, lookup
-from app.operators.parameters import Whole
-from app.operators.solve import solve
+from app.operators.solve import SIZES, solve
 from app.settings import Settings
 from app.web import answers, catalogue, notation, presentation
 from app.web.admission import LIGHT, BodyTooLarge, NotJSON, Pool, Turned, read_body
@@ -52,25 +51,14 @@ async def show_catalogue(request: Request) -> Response:
     return answer(request, answers.dumps(catalogue.catalogue(request.app.state.settings, language)))
 
 
-SIZES = {
-    "input": Whole("input", "Input size", "cells of the input along the axis", minimum=1),
-    "output": Whole("output", "Output size", "cells of the output along the axis", minimum=1),
-    "kernel": Whole("kernel", "Kernel size", "only this kernel", minimum=1),
-    "stride": Whole("stride", "Stride", "only this stride", minimum=1),
-    "dilation": Whole("dilation", "Dilation", "only this dilation", minimum=1),
-    "padding": Whole("padding", "Padding", "only this padding, the same on both sides", minimum=0),
-    "output_padding": Whole("output_padding", "Output padding", "only this output padding", minimum=0),
-}
-
-
 async def show_solutions(request: Request) -> Response:
     """Every small setting that turns one size into the other."""
     _, fields = split(pairs_of(request))
     for name in fields:
         if name not in SIZES:
             raise unknown(name, SIZES, "solve")
-    for name in ("input", "output"):
-        if name not in fields:
+    for name, one in SIZES.items():
+        if one.required and name not in fields:
             raise refuse(name, "required", repairs=[{name: 224}], example=224)
     sizes = {name: SIZES[name].number(notation.setting(SIZES[name], text)) for name, text in fields.items()}
     return answer(request, answers.dumps(solve(**sizes)))

@@ -99,8 +99,9 @@ async def health(request: Request) -> Response:
 
 
 async def show_openapi(request: Request) -> Response:
-    """The API as OpenAPI."""
-    return answer(request, openapi.written(request.app.state.settings))
+    """The API as OpenAPI, in the language that the address names."""
+    language = presentation.language(presentation_keys(request).get("lang"))
+    return answer(request, openapi.written(request.app.state.settings, language))
 
 
 def page(request: Request, template: str, status: int = 200, **context: Any) -> Response:

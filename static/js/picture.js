@@ -82,7 +82,10 @@ export function createPicture(stage, fetchPage, changed, failed) {
         (error) => {
           if (pages !== mine) return;
           failed(error);
-          if (error === null) at(step);
+          if (error !== null) return;
+          pages.need(step);
+          stage.at(step, rowOf, inside);
+          changed();
         },
       );
       pages = mine;

@@ -1,7 +1,7 @@
 """Where a Chromium for the browser tests stands on this machine, and how to get one.
 
 `python -m tests.browser.chromium` installs one when none is found and prints its path.
-Knows nothing of the tests: they ask `chromium()` and `browser_is_required()`.
+Knows nothing of the tests: they ask `chromium()` and `browser_is_required()`, and start it with FLAGS.
 """
 
 from __future__ import annotations
@@ -17,6 +17,15 @@ from pathlib import Path
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PLACES = ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",)
 PACKAGES = ("chromium", "fonts-noto-cjk")  # the font draws the Chinese page
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 SEEK_PLAYWRIGHTS = (
     "from playwright.sync_api import sync_playwright\n"
     "with sync_playwright() as playwright: print(playwright.chromium.executable_path)"

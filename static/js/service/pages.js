@@ -12,6 +12,7 @@ import { isOvertaken } from "./api.js";
 
 const META = new Set(["offset", "count", "total", "kind"]);
 export const PAGE = 512;
+const MOST = 4096; // steps that the server gives at once
 
 /**
  * @param {Page} first the page that came with the answer
@@ -24,6 +25,7 @@ export function createPages(first, fetchPage, ended) {
   /** @type {Set<number>} */
   const asked = new Set();
   const all = first.kind !== "gather"; // what a painting shows depends on every step before
+  let size = PAGE; // of a page, less where the server cuts it
 
   /** @param {number} step */
   function pageOf(step) {
@@ -35,11 +37,12 @@ export function createPages(first, fetchPage, ended) {
    * @param {number} limit
    */
   async function load(offset, limit) {
-    if (offset < 0 || offset >= first.total || asked.has(offset)) return;
+    if (offset >= first.total || asked.has(offset)) return;
     asked.add(offset);
     try {
       const page = await fetchPage(offset, limit);
       if (page.count) pages.push(page);
+      if (page.count < Math.min(limit, first.total - offset)) size = Math.max(1, page.count);
       asked.delete(offset);
       ended(null);
     } catch (error) {
@@ -63,21 +66,23 @@ export function createPages(first, fetchPage, ended) {
       return Object.fromEntries(columns.map(([name, column]) => [name, column[step - page.offset]]));
     },
     /**
-     * See to it that a step is or will be at hand, and the page after it soon enough.
+     * See to it that a step is or will be at hand, and half a page before and behind it, so that stepping never waits.
      * @param {number} step
      */
     need(step) {
-      if (all) {
-        const missing = firstGap(step);
-        if (missing !== null) load(missing, 4096);
-        return;
-      }
-      const page = pageOf(step);
-      if (!page) load(Math.floor(step / PAGE) * PAGE, PAGE);
-      else if (step > page.offset + page.count / 2 && !pageOf(page.offset + page.count))
-        load(page.offset + page.count, PAGE);
+      fetchRound(step);
+      const half = Math.floor((pageOf(step)?.count ?? 0) / 2);
+      fetchRound(Math.min(step + half, first.total - 1));
+      fetchRound(Math.max(step - half, 0));
     },
   };
+
+  /** Fetch the page of a step that is not at hand; for a painting also all steps before it. @param {number} step */
+  function fetchRound(step) {
+    if (!all && !pageOf(step)) load(Math.floor(step / size) * size, size);
+    const gap = all ? firstGap(step) : null;
+    if (gap !== null) load(gap, Math.max(size, Math.min(step + 1 - gap, MOST)));
+  }
 
   /** The first step up to `step` that is not at hand. @param {number} step */
   function firstGap(step) {

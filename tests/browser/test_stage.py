@@ -118,6 +118,10 @@ def test_channels_lie_as_sheets_and_a_tab_brings_one_to_the_front(visit):
     assert len(here.numbers("input")) == 48
     page.locator("[data-role=input] [data-raises='2']").click()
     assert page.evaluate(first) == "2,0,0"
+    page.locator("[data-role=output] [data-raises='1']").click()
+    here.press("PageDown")
+    assert page.evaluate(first.replace("input", "output")) == "1,0,0"  # it stays until the steps reach another map
+    here.press("PageUp")
     assert [float(n) for n in here.numbers("partial")] == [10, 74, 138]  # one below the other
     assert cell(page, "output", "0,0,0").get_attribute("data-value") == "223"
     here.is_faultless()

@@ -11,6 +11,7 @@ import { createBrush } from "./brush.js";
 import { html, renew } from "./dom.js";
 import { createDrawing } from "./drawing.js";
 import { factsOf } from "./facts.js";
+import { createFronts } from "./fronts.js";
 import { createHands } from "./hands.js";
 import { ravel } from "./indices.js";
 import { linksOf } from "./links.js";
@@ -47,8 +48,7 @@ export class ConvStage extends HTMLElement {
   point = null;
   /** @type {Map<string, Map<string, number>>} cells changed by hand that the answer does not know yet */
   edits = new Map();
-  /** @type {Map<string, number>} the channel that lies in front, by board */
-  fronts = new Map();
+  fronts = createFronts();
   /** @type {import("./drawing.js").Drawing | null} */
   drawing = null;
 
@@ -94,7 +94,7 @@ export class ConvStage extends HTMLElement {
     renew(this.#facts, factsOf(model, this.words));
     const shape = JSON.stringify([model.scene, model.shapes, model.kind, model.axes.map((axis) => axis.padding)]);
     if (shape !== this.#shape) {
-      this.fronts = new Map();
+      this.fronts.clear();
       if (this.pinned && !this.#exists(model, this.pinned)) this.pinned = null;
       this.hovered = null;
     }
@@ -144,7 +144,7 @@ export class ConvStage extends HTMLElement {
     const links = cell && linksOf(model, reading, cell, this.rowOf);
     const moment = { reading, row, rowOf: this.rowOf, inside: this.inside, edits: this.edits };
     const { hovered, pinned, focused, point, fronts } = this;
-    this.#bringForward(model, reading);
+    fronts.follow(model, reading);
     const valuesOf = (/** @type {string} */ role) => this.#values(role, moment);
     drawing.render({ model, ...moment, hovered, pinned, focused, links, point, fronts, valuesOf });
     this.#tell(model, reading, row, cell, links);
@@ -160,29 +160,6 @@ export class ConvStage extends HTMLElement {
     if (!this.model) return "";
     const links = linksOf(this.model, readingOf(this.model, this.step, this.rowOf(this.step)), cell, this.rowOf);
     return describeCell(this.model, { ...cell, value: this.valueOf(cell), uses: links.uses }, this.words);
-  }
-
-  /** Channels of the group that is being read lie in front. @param {Model} model @param {import("./reading.js").Reading} reading */
-  #bringForward(model, reading) {
-    const made = reading.output?.[0] ?? 0;
-    const group = reading.output
-      ? Math.floor(made / model.fanOut)
-      : Math.floor((reading.input?.[0] ?? 0) / model.fanIn);
-    const first = reading.input?.[0] ?? group * model.fanIn;
-    const last = model.kind === "gather" ? model.fanIn : 1;
-    const keep = (/** @type {string} */ role, /** @type {number} */ from, /** @type {number} */ count) => {
-      const now = this.fronts.get(role) ?? -1;
-      if (now < from || now >= from + count) this.fronts.set(role, from);
-    };
-    keep("input", first, last);
-    keep("stretched", first, last);
-    if (reading.output) this.fronts.set("output", made);
-    else keep("output", group * model.fanOut, model.fanOut);
-    if (
-      this.pinned?.role === "output" &&
-      this.model?.scene.grids.some((grid) => grid.role === "output" && grid.stacked)
-    )
-      this.fronts.set("output", this.pinned.index[0]);
   }
 
   #build() {

@@ -22,7 +22,7 @@ import { svg } from "./svg.js";
  * @typedef {{ model: Model, reading: Reading, row: Record<string, any> | null, rowOf: (step: number) => Record<string, any> | null,
  *   inside: number | null, hovered: CellName | null, pinned: CellName | null, focused: CellName | null,
  *   links: import("./links.js").Links | null, point: number | null, edits: Map<string, Map<string, number>>,
- *   fronts: Map<string, number>, valuesOf: (role: string) => import("./values.js").Shown }} Situation
+ *   fronts: import("./fronts.js").Fronts, valuesOf: (role: string) => import("./values.js").Shown }} Situation
  */
 
 const MOST_CELLS = 1000;
@@ -74,7 +74,7 @@ export function createDrawing(model, words, scale) {
     render(now) {
       const { reading } = now;
       for (const [role, view] of views) {
-        view.assign(prefixesOf(view.board, drawn, { reading, front: now.fronts.get(role) ?? 0 }));
+        view.assign(prefixesOf(view.board, drawn, { reading, front: now.fronts.of(role) }));
         view.fill(now.valuesOf(role));
         view.mark(marksOf(view, now));
       }

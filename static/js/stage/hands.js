@@ -109,7 +109,7 @@ export function createHands(stage, home) {
     const channels = view.board.shape[at] ?? 1;
     const next = index.map((place, axis) => (axis === at ? (place + by + channels) % channels : place));
     if (view.board.place.stacked) {
-      stage.fronts.set(role, next[at]);
+      stage.fronts.raise(role, next[at]);
       stage.render();
     }
     return { role, index: next };
@@ -154,7 +154,7 @@ export function createHands(stage, home) {
     swipe: (steps) => stage.dispatchEvent(new CustomEvent("swipe", { detail: steps })),
     raise(tab) {
       const role = tab.closest("[data-role]")?.getAttribute("data-role") ?? "";
-      stage.fronts.set(role, Number(tab.getAttribute("data-raises")));
+      stage.fronts.raise(role, Number(tab.getAttribute("data-raises")));
       stage.render();
     },
     brush: () => stage.hasAttribute("data-brush"),

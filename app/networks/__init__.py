@@ -3,4 +3,7 @@
 Knows the operators' plans and tap tables; no HTTP and no pictures.
 """
 
-from app.networks import messages as messages  # join the engine's, whichever part is used first
+from app.networks import messages  # join the engine's, whichever part is used first
+from app.networks.text import messages as text_messages
+
+__all__ = ["messages", "text_messages"]

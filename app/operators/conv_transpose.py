@@ -186,7 +186,6 @@ class ConvTranspose(Convolving):
         value = grids["input"].reshape(-1)[offset : offset + count]
         weight = grids["weight"].reshape(plan.shapes["weight"])[coordinates[0]]
         products = value.reshape(-1, *(1,) * (weight.ndim - 1)) * weight
-        exact.finite(products)  # also those that are cropped
         return {
             "input": np.stack(coordinates, axis=1),
             "origin": origin,

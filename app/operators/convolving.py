@@ -175,10 +175,9 @@ class Convolving(Operator):
         place = exact.layout(plan, offset, count)
         window = exact.windows(grids["input"], place, 0.0)
         weight = self.filters(plan, grids["weight"])
-        filters = place.output[:, 0]
-        products = window * (weight if len(weight) == 1 else weight[filters])
+        products = window * (weight if len(weight) == 1 else weight[place.output[:, 0]])
         running = exact.running_sums(products.reshape(count, plan.window))
-        sums = value = running[:, -1]
+        sums = value = running[:, -1].copy()
         columns = {
             "output": place.output,
             "origin": place.origin,
@@ -188,15 +187,17 @@ class Convolving(Operator):
             "sum": sums,
         }
         if grids.get("bias") is not None:
-            value = sums + grids["bias"][filters]
+            value = sums + grids["bias"][place.output[:, 0]]
         if plan.settings["activation"] != "none":
             columns["pre_activation"] = value
             value = exact.activate(plan.settings["activation"], value)
-        return {**columns, "value": value}
+        columns["value"] = value
+        return columns
 
     def steps(self, plan: Plan, grids: Mapping[str, Any], offset: int, count: int) -> dict[str, Any]:
         return self.gather(plan, grids, offset, count)
 
+    @exact.bounded
     def compute(self, plan: Plan, grids: Mapping[str, Any], offset: int, count: int, whole: bool) -> dict[str, Any]:
         columns = self.steps(plan, grids, offset, count)
         answer: dict[str, Any] = {"steps": columns}
@@ -208,7 +209,6 @@ class Convolving(Operator):
                 before = columns["pre_activation"].reshape(plan.shapes["output"])
         else:
             before, output = self.finish(plan, self.sums(plan, grids), grids.get("bias"))
-        exact.finite(output) if before is output else exact.finite(before, output)
         return {"output": output, "before_activation": before, **answer}
 
     def safe(self, plan: Plan, grids: Mapping[str, Any]) -> bool:
@@ -217,6 +217,7 @@ class Convolving(Operator):
         largest = float(np.abs(grids["input"]).max()) * float(np.abs(grids["weight"]).max())
         return largest * plan.fan_in * prod(plan.kernel) + (0 if bias is None else float(np.abs(bias).max())) < 1e308
 
+    @exact.bounded
     def gradients(self, plan: Plan, grids: Mapping[str, Any], answer: Mapping[str, Any]) -> dict[str, Any]:
         """Gradients of sum(output · grad_output): the input's by the operator with its ends swapped."""
         slope = exact.slope(plan.settings["activation"], answer["before_activation"], answer["output"])
@@ -233,7 +234,6 @@ class Convolving(Operator):
         }
         if grids.get("bias") is not None:
             gradients["bias"] = exact.in_order(grad.reshape(plan.shapes["output"][0], -1))
-        exact.finite(*gradients.values())
         return gradients
 
     def entries(self, plan: Plan, grids: Mapping[str, Any]) -> tuple[Any, Any, Any, Any]:

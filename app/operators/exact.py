@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import product
-from typing import Any
+from functools import lru_cache, wraps
+from itertools import pairwise, product
+from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,8 @@ from app.operators.operator import Plan
 from app.operators.taps import IntArray
 
 Array = NDArray[np.float64]
+P = ParamSpec("P")
+Result = TypeVar("Result")
 Column = tuple[slice, slice]
 _CHUNK = 1 << 16  # numbers handled at once where a whole would be too large
 _KEPT = 1 << 14  # numbers of a layout that is worth keeping
@@ -94,9 +96,14 @@ def chunks(total: int, values: int) -> Sequence[tuple[int, int]]:
 
 
 def running_sums(products: Array) -> Array:
-    """Sums along the last axis after each product, from +0.0 (a cumulative sum alone keeps a leading -0.0)."""
-    sums = products.cumsum(axis=-1)
-    sums += 0.0
+    """Sums along the rows after each product, from +0.0 (a cumulative sum alone keeps a leading -0.0)."""
+    if len(products) < 16 * products.shape[1]:
+        sums = products.cumsum(axis=-1)
+        sums += 0.0
+        return sums
+    sums = products + 0.0
+    for before, after in pairwise(sums.T):  # of many short rows: all at once, product by product
+        after += before
     return sums
 
 
@@ -174,6 +181,20 @@ def activate(name: str, values: Array) -> Array:
 def slope(name: str, before: Array, after: Array) -> Array | float:
     """Derivative of the activation."""
     return 1.0 if name == "none" else _SLOPES[name](before, after)
+
+
+def bounded(compute: Callable[P, Result]) -> Callable[P, Result]:
+    """The same, refusing a number beyond float64 on the way, whether the result shows it or not."""
+    strict = np.errstate(over="raise", invalid="ignore")(compute)
+
+    @wraps(compute)
+    def refusing(*args: P.args, **kwargs: P.kwargs) -> Result:
+        try:
+            return strict(*args, **kwargs)
+        except FloatingPointError:
+            raise refuse("input", "beyond_float64") from None
+
+    return refusing
 
 
 def finite(*arrays: Array) -> None:

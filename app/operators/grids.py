@@ -50,7 +50,7 @@ def make_array(field: str, shape: Shape, cells: list[Any]) -> Array:
         array = np.array(cells, dtype=np.float64)
     except OverflowError:  # an integer too large for a float
         raise refuse(field, "not_finite") from None
-    if max(cells) == math.inf or min(cells) == -math.inf:
+    if not math.isfinite(sum(cells, 0.0)) and not np.isfinite(array).all():  # the sum is quick, and may overflow
         raise refuse(field, "not_finite")
     return array.reshape(shape)
 

@@ -145,6 +145,7 @@ class Operator:
             for name, one in self.fields.items()
             if not one.is_grid
         }
+        self._examples = dict(part.split("=", 1) for part in self.default.split("&"))
         self.shown = [name for name in SHOWN if name in self.fields or name not in FIELDS]
         self._required = [one for one in self.fields.values() if one.required and not one.is_grid]
 
@@ -193,7 +194,7 @@ class Operator:
         """What a field may look like: a grid's text in the first experiment, a setting's first value."""
         if not self.fields[name].is_grid:
             return getattr(self.fields[name], "example", self.fields[name].default)
-        return dict(part.split("=", 1) for part in self.default.split("&")).get(name)
+        return self._examples.get(name)
 
     def field(self, name: str) -> Parameter:
         """The parameter of that name; Refused with the nearest one otherwise."""

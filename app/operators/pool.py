@@ -146,6 +146,7 @@ class Pool(Operator):
                 winners.append(np.take_along_axis(index, columns["tap"][:, None], axis=1)[:, 0])
         return np.concatenate(values), np.concatenate(winners) if winners else None
 
+    @np.errstate(over="ignore", invalid="ignore")
     def gradients(self, plan: Plan, grids: Mapping[str, Any], answer: Mapping[str, Any]) -> dict[str, Any]:
         grad = grids["grad_output"].reshape(-1)
         result = np.zeros(cells(plan.shapes["input"]))

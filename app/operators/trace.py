@@ -74,22 +74,19 @@ def answer(
     count = plan.page(offset, limit, values)
     known = (facts or plan_facts)(plan)
     result = {"operator": known["operator"], "params": known["params"], "shapes": known["shapes"]}
-    with np.errstate(over="ignore", invalid="ignore"):
-        made = operator.compute(plan, ready, offset, count, whole)
-        if whole:
-            for name in operator.shown:
-                grid = made.get(name)
-                if grid is None:
-                    grid = ready.get(name)
-                if grid is not None:
-                    result[name] = as_given(plan, name, grid)
-                elif name == "bias":
-                    result[name] = None
-        result["axes"], result["counts"] = known["axes"], known["counts"]
-        result["steps"] = {"total": plan.total, "offset": offset, "count": count, "kind": plan.kind, **made["steps"]}
-        if whole and "grad_output" in ready:
-            gradients = operator.gradients(plan, ready, made)
-            result["gradients"] = {name: as_given(plan, name, grid) for name, grid in gradients.items()}
+    made = operator.compute(plan, ready, offset, count, whole)
+    if whole:
+        shown = {**ready, **made}
+        for name in operator.shown:
+            if name in shown:
+                result[name] = as_given(plan, name, shown[name])
+            elif name == "bias":
+                result[name] = None
+    result["axes"], result["counts"] = known["axes"], known["counts"]
+    result["steps"] = {"total": plan.total, "offset": offset, "count": count, "kind": plan.kind, **made["steps"]}
+    if whole and "grad_output" in ready:
+        gradients = operator.gradients(plan, ready, made)
+        result["gradients"] = {name: as_given(plan, name, grid) for name, grid in gradients.items()}
     return result
 
 

@@ -159,6 +159,7 @@ class MaxUnpool(Operator):
                 ]
                 raise refuse("output_size", "unpool_size", list(wanted), repairs, given=size, least=least, most=most)
 
+    @np.errstate(invalid="ignore")  # an index that is no integer is found by comparing
     def targets(self, plan: Plan, indices: Array) -> IntArray:
         """Flat output index of every input cell."""
         plane = prod(plan.output)

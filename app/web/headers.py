@@ -39,8 +39,9 @@ def _raw(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
 
 
 _RAW, _RAW_DOCUMENT = _raw(SECURITY), _raw(DOCUMENT)
-_POLICY = b"content-security-policy"
 _HTML = (b"content-type", b"text/html; charset=utf-8")
+PICTURE = (b"content-security-policy", b"default-src 'none'; img-src data:; frame-ancestors 'none'")  # has own pixels
+_RAW_PICTURE = [one for one in _RAW if one[0] != PICTURE[0]]
 
 
 class Headers:
@@ -56,9 +57,8 @@ class Headers:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = message["headers"]
-                own = any(name == _POLICY for name, _ in headers)  # a picture has a policy of its own
-                added = _RAW_DOCUMENT if _HTML in headers else _RAW
-                message["headers"] = [*headers, *(one for one in added if not own or one[0] != _POLICY)]
+                added = _RAW_DOCUMENT if _HTML in headers else _RAW_PICTURE if PICTURE in headers else _RAW
+                message["headers"] = [*headers, *added]
             await send(message)
 
         if len(scope["path"]) + len(scope["query_string"]) >= LONGEST_ADDRESS or TOO_LONG in scope:

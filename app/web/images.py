@@ -20,6 +20,7 @@ from app.web.admission import LIGHT
 from app.web.api import Endpoint, pairs_of, pool_of
 from app.web.caching import answer, gzipped
 from app.web.figures import Asked, address_of, asked
+from app.web.headers import PICTURE
 from app.web.presentation import KEYS
 from app.web.question import from_query
 
@@ -32,7 +33,6 @@ TYPES: dict[Kind, str] = {
     "tex": "text/x-tex; charset=utf-8",
     "csv": "text/csv; charset=utf-8; header=absent",
 }
-POLICY = b"default-src 'none'; img-src data:; frame-ancestors 'none'"  # a picture may hold pixels of its own
 _SPOKEN = ("step", "lang")  # presentation that belongs to the address of a figure
 
 
@@ -58,7 +58,7 @@ def answered(request: Request, wanted: Asked, kind: Kind, body: bytes) -> Respon
         request, body, TYPES[kind], pack=gzipped if TYPES[kind].startswith(("text/", "image/svg")) else None
     )
     name = f'inline; filename="{file_name(wanted, kind)}"'
-    response.raw_headers += [(b"content-disposition", name.encode()), (b"content-security-policy", POLICY)]
+    response.raw_headers += [(b"content-disposition", name.encode()), PICTURE]
     return response
 
 

@@ -30,6 +30,7 @@ from app.web.api import pairs_of, pool_of, sent
 from app.web.caching import answer
 from app.web.question import split, unknown, within
 from app.web.strictjson import JSONError, parse
+from app.web.whole import compact
 
 NUMBERS = ("values", "seed", "grad_output")
 KEYS = {"network": (*FIELDS, *NUMBERS), "reach": (*FIELDS, *NUMBERS[:2], *REACH)}
@@ -77,7 +78,7 @@ async def replied(request: Request, name: str, work: Callable[[Question, Limits]
     question = await sent(request, read) if request.method == "POST" else from_query(name, pairs)
 
     def make() -> Response:
-        return answer(request, answers.dumps(answers.compact(work(question, limits))))
+        return answer(request, answers.dumps(compact(work(question, limits))))
 
     return await pool_of(request).run(make)
 

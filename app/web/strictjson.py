@@ -39,7 +39,7 @@ def parse(text: str | bytes) -> Any:
 
 def _plain(text: bytes, value: dict[str, Any]) -> bool:
     """Whether every quote belongs to a key or a text directly in the object: then no key can have been repeated."""
-    strings = len(value) + sum(type(one) is str for one in value.values())
+    strings = len(value) + list(map(type, value.values())).count(str)
     return text.count(b'"') == 2 * strings and b"\\" not in text
 
 

@@ -1,5 +1,6 @@
 """Knows that answers survive the way through JSON, and that numbers come in and go out as they should."""
 
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.operators import OPERATORS, Refused, apply, trace
+from app.operators.exact import running_sums
 from app.operators.trace import answer as answered
 from tests.experiments import (
     ALL,
@@ -119,6 +121,26 @@ def test_a_result_beyond_float64_is_refused_by_field(operator: str) -> None:
 def test_a_gradient_beyond_float64_is_refused() -> None:
     with pytest.raises(Refused, match="beyond float64"):
         trace("conv1d", [1.0, 1.0], weight=[1e300, 1e300], grad_output=[1e300])
+
+
+HIDDEN = {  # what is beyond float64 on the way, and not in the output
+    "an activation": ("conv1d", {"input": [1e308, 1e308], "weight": [-1, -1], "activation": "relu"}),
+    "a cropped cell": ("conv_transpose1d", {"input": [1e200, 1], "weight": [1e200, 1], "padding": [[1, 0]]}),
+}
+
+
+@pytest.mark.parametrize("operator, arguments", HIDDEN.values(), ids=HIDDEN)
+def test_a_number_beyond_float64_on_the_way_is_refused_too(operator: str, arguments: dict[str, Any]) -> None:
+    with pytest.raises(Refused, match="beyond float64"):
+        trace(operator, **arguments)
+
+
+@pytest.mark.parametrize("rows", [2, 200])
+@pytest.mark.parametrize("taps", [1, 2, 5])
+def test_running_sums_are_a_loop_s_in_few_rows_and_in_many(rows: int, taps: int) -> None:
+    products = np.random.default_rng(taps).choice([-0.0, 0.0, 0.1, -0.3, 1e16, -1e16], (rows, taps))
+    loops = [list(accumulate(row, initial=0.0))[1:] for row in products.tolist()]
+    assert repr(running_sums(products).tolist()) == repr(loops)
 
 
 def test_sums_start_at_plus_zero_and_round_as_python_does() -> None:

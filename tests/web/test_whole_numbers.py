@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import json
 from math import copysign
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.web.answers import compact, dumps
+from app.web.answers import dumps
+from app.web.whole import compact
 
 
 def written(values: np.ndarray) -> list[float]:
     return json.loads(dumps(compact({"grid": values})))["grid"]
+
+
+def plain(value: Any) -> str:
+    """The same, number by number."""
+    if isinstance(value, list):
+        return f"[{','.join(map(plain, value))}]"
+    return "-0.0" if value == 0 and copysign(1, value) < 0 else str(int(value))
 
 
 def same(values: np.ndarray, told: list[float]) -> bool:
@@ -40,3 +49,13 @@ def test_whole_numbers_take_no_decimal_point() -> None:
 
 def test_missing_cells_stay_null() -> None:
     assert written(np.array([np.nan, 1.0] * 300))[:2] == [None, 1]
+
+
+SHORT_ROWS = [(600, 1, 1), (100, 3, 2), (40, 2, 3, 3), (9, 2, 2, 4, 8), (80, 1, 3, 9), (3, 2, 2, 2, 5, 5)]
+
+
+@pytest.mark.parametrize("shape", SHORT_ROWS, ids=str)
+@given(st.lists(st.integers(-12, 12) | st.sampled_from([-0.0, 9_999, -9_999, 10_000, -10_000, 2**40]), min_size=1))
+def test_short_rows_are_written_as_number_by_number(shape: tuple[int, ...], some: list[float]) -> None:
+    values = np.resize(np.array(some, dtype=float), shape)
+    assert dumps(compact({"grid": values})).decode() == f'{{"grid":{plain(values.tolist())}}}'

@@ -21,13 +21,20 @@ from app.settings import static_folder
 from app.web.modules import SPACE, Absent, Module, Modules, scope
 
 ADDRESS = "/static/joined"
-SCRIPTS = {"main": "main.js", "home": "pages/home.js"}  # the first module of each page, below static/js
+SCRIPTS = {
+    "main": "main.js",
+    "home": "pages/home.js",
+    "network": "pages/network.js",
+}  # the first module of each page, below static/js
 _SHELL = ("tokens", "base", "header", "menu")
 _STAGE = (
     *_SHELL, "share", "frame", "panel", "fields", "maker", "drawer", "transport", "problem", "stage", "boards", "marks",
     "terms", "arithmetic", "arithmetic-narrow", "facts", "print",
 )  # fmt: skip
-SHEETS = {"text": _SHELL, "stage": _STAGE, "home": (*_STAGE, "home")}  # the sheets of each page, below static/css
+_NETWORK = (*_SHELL, "problem", "network", "network-stack")
+SHEETS = {  # the sheets of each page, below static/css
+    "text": _SHELL, "stage": _STAGE, "home": (*_STAGE, "home"), "network": _NETWORK,
+}  # fmt: skip
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 
 

@@ -88,6 +88,11 @@ def not_found(request: Request, hint: str = "") -> Response:
     return page(request, "not_found.html", status=404, hint=hint)
 
 
+async def network_page(request: Request) -> Response:
+    """The page on which networks are stacked and looked through."""
+    return page(request, "network.html")
+
+
 async def documentation(request: Request) -> Response:
     """The API, readable and to be tried."""
     return page(request, "docs.html")
@@ -145,6 +150,7 @@ def language_of(request: Request) -> str:
 
 ROUTES = [
     Route("/", home),
+    Route("/network", network_page),
     Route("/docs", documentation),
     Route("/openapi.json", show_openapi),
     Route("/healthz", health),

@@ -34,11 +34,16 @@ class Drafting:
         self.planes = {role: Planes(board, words) for role, board in self.boards.items()}
         self.width, self.height = size_of(self.scene)
 
+    @property
+    def shaded(self) -> bool:
+        """Whether the colours of some board tell its numbers."""
+        return any(planes.size == 0 or planes.board.picture for planes in self.planes.values())
+
     def draw(self, moment: Moment) -> Drawing:
         """The drawing of a moment: beams, titles, boards and what lies over them."""
         plan, reading = self.experiment.plan, moment.reading
         views = self.views(moment)
-        shapes = shapes_of(plan, views, moment)
+        shapes = shapes_of(self.experiment, views, moment)
         titles: list[Operation] = []
         for board in self.boards.values():
             titles += title_of(plan, board, reading, self.words)

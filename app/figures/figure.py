@@ -5,17 +5,22 @@ Knows what may be chosen; limits and words are given, HTTP is elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
-from app.figures.drawing import Drafting
+from app.figures.changes import milliseconds
+from app.figures.drawing import Drafting, size_of
+from app.figures.gif import gif
 from app.figures.moments import Experiment, Moment, moments, whole
 from app.figures.operations import Drawing
-from app.figures.scene import Layout
-from app.figures.strip import side_by_side
+from app.figures.png import apng, png
+from app.figures.raster import Raster
+from app.figures.scene import Layout, scene
+from app.figures.strip import CAPTION, side_by_side
 from app.figures.svg import svg
 from app.figures.table import table
 from app.figures.themes import Name, theme
+from app.figures.webp import webp
 from app.figures.words import About, Words
 from app.operators.operator import Plan
 
@@ -51,9 +56,9 @@ class Figure(NamedTuple):
     def drafting(self) -> Drafting:
         return Drafting(self.experiment, layout_of(self.options), self.words)
 
-    def still(self) -> tuple[Drawing, str]:
+    def still(self, drafting: Drafting) -> tuple[Drawing, str]:
         """The drawing of one step, of a strip of them or of the whole, and what is to be seen in it."""
-        drafting, options = self.drafting(), self.options
+        options = self.options
         if options.strip:
             shown = list(moments(self.experiment, options.strip))
             drawings = [drafting.draw(moment) for moment in shown]
@@ -66,12 +71,14 @@ class Figure(NamedTuple):
         step = self.options.step
         return whole(self.experiment) if step is None else next(moments(self.experiment, [step]))
 
-    def frames(self) -> Iterator[Drawing]:
-        """The drawings of an animation."""
-        drafting = self.drafting()
-        return (
-            drafting.draw(moment) for moment in moments(self.experiment, steps_of(self.experiment.plan, self.options))
-        )
+
+def pixels_of(plan: Plan, options: Options, kind: Kind) -> tuple[int, int]:
+    """Width and height of the picture; those of text are what it is drawn in."""
+    width, height = size_of(scene(plan, layout_of(options)))
+    if options.strip and kind not in ANIMATED:
+        width, height = width * len(options.strip), height + CAPTION
+    wanted = (options.width or width) * (1 if kind in ("svg", "tex") else options.scale)
+    return wanted, -(-height * wanted // width)
 
 
 def layout_of(options: Options) -> Layout:
@@ -91,13 +98,58 @@ def write(kind: Kind, figure: Figure) -> bytes:
 
 
 def _svg(figure: Figure) -> bytes:
-    drawing, told = figure.still()
+    drawing, told = figure.still(figure.drafting())
     about = figure.about._replace(description=told)
     return svg(drawing, theme(figure.options.theme), about, figure.options.width or drawing.width).encode()
+
+
+def _raster(figure: Figure, drafting: Drafting, kind: Kind) -> Raster:
+    options = figure.options
+    return Raster(theme(options.theme), pixels_of(figure.experiment.plan, options, kind), drafting.shaded)
+
+
+def _png(figure: Figure) -> bytes:
+    drafting = figure.drafting()
+    drawing, told = figure.still(drafting)
+    raster = _raster(figure, drafting, "png")
+    (picture,) = raster.pictures([drawing])
+    return png(picture, raster.colours.listed, texts(figure.about._replace(description=told)))
+
+
+def _animation(figure: Figure, kind: Kind) -> bytes:
+    options, experiment = figure.options, figure.experiment
+    drafting, steps = figure.drafting(), steps_of(experiment.plan, options)
+    raster = _raster(figure, drafting, kind)
+    times = milliseconds(len(steps), options.fps, options.hold)
+    pictures = raster.pictures(drafting.draw(moment) for moment in moments(experiment, steps))
+    about = figure.about._replace(description=drafting.describe(whole(experiment)))
+    if kind == "gif":
+        return gif(pictures, times, raster.colours, "\n".join(texts(about).values()))
+    if kind == "webp":
+        return webp(pictures, times, raster.colours)
+    return apng(pictures, times, raster.colours, texts(about))
+
+
+def texts(about: About) -> dict[str, str]:
+    """What a picture says of itself, under the names that PNG has for it."""
+    named = {
+        "Title": about.title,
+        "Description": about.description,
+        "Source": about.address,
+        "Copyright": about.licence,
+    }
+    return {name: text for name, text in named.items() if text}
 
 
 def _csv(figure: Figure) -> bytes:
     return table(figure.experiment.grids["output"]).encode()
 
 
-WRITERS: dict[Kind, Callable[[Figure], bytes]] = {"svg": _svg, "csv": _csv}
+WRITERS: dict[Kind, Callable[[Figure], bytes]] = {
+    "svg": _svg,
+    "png": _png,
+    "gif": lambda figure: _animation(figure, "gif"),
+    "webp": lambda figure: _animation(figure, "webp"),
+    "apng": lambda figure: _animation(figure, "apng"),
+    "csv": _csv,
+}

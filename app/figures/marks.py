@@ -9,9 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from app.figures.boards import Board, Box, Prefix
-from app.figures.moments import Moment
+from app.figures.moments import Experiment, Moment
 from app.figures.reading import Index, Reading
-from app.operators.operator import Plan
 
 OVERHANG = 40  # how far a window may stand out of its board
 FRAME = 6  # how far a beam keeps from the cells of a board
@@ -44,9 +43,9 @@ class Shapes(NamedTuple):
     beams: Sequence[Sequence[Point] | None] = (None, None)  # into the kernel, into the output
 
 
-def shapes_of(plan: Plan, views: Views, moment: Moment) -> Shapes:
+def shapes_of(experiment: Experiment, views: Views, moment: Moment) -> Shapes:
     """The shapes of a step; none without one."""
-    reading = moment.reading
+    plan, reading = experiment.plan, moment.reading
     if reading is None:
         return Shapes()
     view = views[reading.role]
@@ -55,7 +54,7 @@ def shapes_of(plan: Plan, views: Views, moment: Moment) -> Shapes:
     won = [views["input"].visible(index) for index in moment.earlier]
     return Shapes(
         windows=[*windows, *([spread] if spread else [])],
-        next=next_boxes(plan, view, reading) if plan.kind == "gather" else [],
+        next=next_boxes(experiment, view, reading) if plan.kind == "gather" else [],
         ring=views["output"].visible(reading.output) if reading.output else None,
         winner=views["input"].visible(reading.winner) if reading.winner else None,
         earlier=[box for box in won if box],
@@ -89,15 +88,15 @@ def reach_box(board: Board, plane: int, reach: Sequence[Sequence[int]]) -> Box |
     return board.box(plane, row, column, rows, columns)
 
 
-def next_boxes(plan: Plan, view: View, reading: Reading) -> list[Box]:
+def next_boxes(experiment: Experiment, view: View, reading: Reading) -> list[Box]:
     """Where the next window along an axis would stand, if it fitted: what the floor leaves out."""
-    shown = window_boxes(view, reading)
+    axes = experiment.plan.axes
     plane = next((at for at, prefix in enumerate(view.prefixes) if prefix[0] in reading.channels), None)
-    if plane is None or not shown:
+    if plane is None or not any(experiment.leftover) or reading.role != "input":
         return []
     found = []
-    for number, axis in enumerate(plan.axes):
-        if number < len(plan.axes) - 2 or not axis.stride or not axis.wired or not axis.unused:
+    for number, axis in enumerate(axes):
+        if number < len(axes) - 2 or not axis.stride or not experiment.leftover[number]:
             continue
         after = [place + axis.stride for place in axis.reads[-1].tolist()]
         reach = [after if at == number else places for at, places in enumerate(reading.reach)]

@@ -5,6 +5,8 @@ The same rule as the page's static/js/stage/numerals.js; measures in digits, sin
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from app.figures.numbers import MINUS, TIMES, compact
@@ -29,6 +31,7 @@ def numeral_size(values: Array, pitch: float) -> float:
     return fitting if fitting >= SMALLEST * 0.85 else 0
 
 
+@lru_cache(maxsize=4096)
 def weight_size(text: str, pitch: float) -> float:
     """Height of a weight in the corner of a cell, 0 where it has no room."""
     if not text or pitch < WEIGHTED:

@@ -116,12 +116,12 @@ class Pixels:
     grey: bool
     role: str
 
-    def colours(self, theme: Theme) -> NDArray[np.uint8]:
-        """Red, green and blue of every cell."""
+    def colours(self, theme: Theme, steps: int = GREYS) -> NDArray[np.uint8]:
+        """Red, green and blue of every cell, in about so many steps of the scale."""
         scale = theme.scale(self.grey)
         share = np.nan_to_num(self.values) / (self.domain or 1)
-        entry = np.rint((share if self.grey else (share + 1) / 2) * (GREYS - 1)).astype(np.intp)
-        found = scale[np.clip(entry, 0, GREYS - 1)].astype(float)
+        entry = np.rint(np.rint((share if self.grey else (share + 1) / 2) * (steps - 1)) * (GREYS - 1) / (steps - 1))
+        found = scale[np.clip(entry, 0, GREYS - 1).astype(np.intp)].astype(float)
         ground: Any = np.array(rgb(theme.colours["sunken"]), dtype=float)
         found[self.faint] = found[self.faint] * FAINT + ground * (1 - FAINT)
         found[np.isnan(self.values)] = ground

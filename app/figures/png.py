@@ -8,24 +8,17 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-Indices = NDArray[np.uint8]
+from app.figures.canvas import Colours, Indices
+from app.figures.changes import changes
+
 Palette = Sequence[tuple[int, int, int]]
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
+LEVEL = 6  # of packing
 _PALETTE, _TRUECOLOUR = 3, 2
-
-
-class Frame(NamedTuple):
-    """A part of the picture that changes, where it stands, and how long it stays, in milliseconds."""
-
-    pixels: Indices
-    x: int
-    y: int
-    milliseconds: int
 
 
 def png(
@@ -36,24 +29,23 @@ def png(
     return b"".join((*head, _chunk(b"IDAT", _packed(pixels, level)), _chunk(b"IEND", b"")))
 
 
-def apng(
-    size: tuple[int, int], palette: Palette, frames: Iterable[Frame], count: int, texts: Mapping[str, str]
-) -> bytes:
-    """An animation that repeats for ever; the first frame is the whole picture, and what a still viewer shows."""
-    parts = [*_header(*size, palette, texts, count)]
-    number = 0
-    for frame in frames:
-        high, wide = frame.pixels.shape
-        place = struct.pack(">IIIII", number, wide, high, frame.x, frame.y)
-        parts.append(_chunk(b"fcTL", place + struct.pack(">HHBB", frame.milliseconds, 1000, 0, 0)))
-        packed = _packed(frame.pixels, 6)
+def apng(pictures: Iterable[Indices], times: Sequence[int], colours: Colours, texts: Mapping[str, str]) -> bytes:
+    """An animation that repeats for ever, one frame a picture, the first of which is what a still viewer shows."""
+    frames: list[bytes] = []
+    size, number = (0, 0), 0
+    for change, time in zip(changes(pictures), times, strict=True):
+        high, wide = change.pixels.shape
+        size = size if frames else (wide, high)
+        place = struct.pack(">IIIII", number, wide, high, change.x, change.y)
+        frames.append(_chunk(b"fcTL", place + struct.pack(">HHBB", time, 1000, 0, 0)))
+        content = _packed(change.pixels, LEVEL)
         if number == 0:
-            parts.append(_chunk(b"IDAT", packed))
+            frames.append(_chunk(b"IDAT", content))
         else:
             number += 1
-            parts.append(_chunk(b"fdAT", struct.pack(">I", number) + packed))
+            frames.append(_chunk(b"fdAT", struct.pack(">I", number) + content))
         number += 1
-    return b"".join((*parts, _chunk(b"IEND", b"")))
+    return b"".join((*_header(*size, colours.listed, texts, len(times)), *frames, _chunk(b"IEND", b"")))
 
 
 def _header(width: int, height: int, palette: Palette, texts: Mapping[str, str], frames: int = 0) -> Iterable[bytes]:

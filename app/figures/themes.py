@@ -174,7 +174,7 @@ def mixed(one: str, other: str, share: float) -> str:
     """So much of one colour in another, in OKLab as the page's style sheet mixes them.
 
     >>> mixed("#1859b8", "#f5f6f7", 0.34)
-    '#a9bfe6'
+    '#aac1e5'
     """
     if share == 0 or one == other:
         return other

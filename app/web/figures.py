@@ -11,11 +11,9 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
-from app.figures.drawing import size_of
-from app.figures.figure import ANIMATED, Figure, Kind, Options, layout_of, steps_of, write
+from app.figures.figure import ANIMATED, Figure, Kind, Options, layout_of, pixels_of, steps_of, write
 from app.figures.moments import Experiment
 from app.figures.scene import LAYOUTS, scene
-from app.figures.strip import CAPTION
 from app.figures.themes import THEMES
 from app.figures.words import About, Words, words_of
 from app.operators.errors import Refused, refuse
@@ -31,7 +29,6 @@ from app.web.question import Question
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"  # a figure belongs to whoever asks for it
 WIDTH = Whole("width", "Width", "pixels of the picture", minimum=40, maximum=8192)
 SCALE = Whole("scale", "Scale", "pixels to each of these", minimum=1, maximum=4)
-LIMIT = Whole("limit", "Frames", "how many steps an animation shows", minimum=1)
 FPS = Positive("fps", "Frames a second", "of an animation", default=1)
 HOLD = Positive("hold", "Hold", "seconds that the last frame stays", default=2)
 FASTEST, LONGEST = 50, 60  # frames a second; seconds of a frame
@@ -83,8 +80,10 @@ def asked(question: Question, kind: Kind, limited: bool, limits: Settings) -> As
     frames = len(steps_of(plan, options)) if kind in ANIMATED else 1
     size = pixels_of(plan, options, kind)
     if kind in ANIMATED:
+        if options.limit == 0:
+            raise refuse("limit", "too_small", repairs=[{"limit": 1}], given=0, minimum=1)
         if frames == 0:
-            raise refuse("offset", "too_large", given=options.offset, maximum=plan.total - 1, repairs=[{"offset": 0}])
+            raise refuse("offset", "too_large", repairs=[{"offset": 0}], given=options.offset, maximum=plan.total - 1)
         over("frames", frames, limits.max_frames, "limit", limits.max_frames)
         most = limits.max_animation_pixels // (size[0] * size[1])
         over("animation_pixels", size[0] * size[1] * frames, limits.max_animation_pixels, "limit", most)
@@ -97,16 +96,6 @@ def over(code: str, given: int, limit: int, field: str, repair: int) -> None:
     """Refuses a number over its limit, with a setting that stays under it."""
     if given > limit:
         raise refuse(field, code, repairs=[{field: repair}] if repair else [], given=given, limit=limit)
-
-
-def pixels_of(plan: Plan, options: Options, kind: Kind) -> tuple[int, int]:
-    """Width and height of the picture; those of text are what it is drawn in."""
-    width, height = size_of(scene(plan, layout_of(options)))
-    if options.strip and kind not in ANIMATED:
-        width, height = width * len(options.strip), height + CAPTION
-    wanted = options.width or width
-    scale = options.scale if kind not in ("svg", "tex") else 1
-    return wanted * scale, -(-height * wanted * scale // width)
 
 
 def options_of(question: Question, plan: Plan, limited: bool) -> Options:

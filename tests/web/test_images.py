@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 from fastapi.testclient import TestClient
 
+from app.main import create_app
 from app.operators import OPERATORS
+from app.settings import Settings
 from tests.web.asking import assert_refused
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -113,3 +117,58 @@ def test_an_impossible_experiment_is_refused_as_by_the_api(client: TestClient) -
     query = "input=ramp:2x2&weight=ones:3x3"
     refused, told = client.get(f"/api/v1/conv2d.svg?{query}"), client.get(f"/api/v1/conv2d?{query}")
     assert refused.status_code == 422 and refused.json() == told.json()
+
+
+PICTURES = {"png": b"\x89PNG", "apng": b"\x89PNG", "gif": b"GIF89a", "webp": b"RIFF"}
+
+
+@pytest.mark.parametrize("kind", PICTURES)
+def test_pictures_come_under_their_type_unpacked_and_the_same_again(client: TestClient, kind: str) -> None:
+    address = EXPERIMENT.replace(".svg", f".{kind}") + "&width=200"
+    first = client.get(address, headers={"Accept-Encoding": "gzip"})
+    assert first.headers["content-type"] == f"image/{kind}" and first.content.startswith(PICTURES[kind])
+    assert "content-encoding" not in first.headers
+    assert first.content == client.get(address).content
+    assert client.get(address, headers={"If-None-Match": first.headers["etag"]}).status_code == 304
+
+
+@pytest.fixture
+def limited() -> Iterator[Callable[..., TestClient]]:
+    with ExitStack() as stack:
+        yield lambda **limits: stack.enter_context(TestClient(create_app(Settings(**limits))))
+
+
+def test_too_many_frames_are_413_with_both_numbers_and_the_way_out(limited: Callable[..., TestClient]) -> None:
+    client = limited(max_frames=8)
+    error = assert_refused(client.get(EXPERIMENT.replace("svg", "gif")), "limit", "frames", 413)
+    assert error["arguments"] == {"given": 9, "limit": 8} and error["repairs"] == [{"limit": 8}]
+    assert "strip" in error["hint"] and "smaller grid" in error["hint"]
+    assert client.get(EXPERIMENT.replace("svg", "gif") + "&limit=8").status_code == 200
+    assert client.get(EXPERIMENT.replace("svg", "png")).status_code == 200
+
+
+def test_too_many_pixels_of_an_animation_are_413_with_the_frames_that_would_do(
+    limited: Callable[..., TestClient],
+) -> None:
+    client, address = limited(max_animation_pixels=100_000), EXPERIMENT.replace("svg", "webp") + "&width=200"
+    error = assert_refused(client.get(address), "limit", "animation_pixels", 413)
+    assert error["arguments"]["limit"] == 100_000 and error["arguments"]["given"] % 9 == 0
+    assert client.get(f"{address}&limit={error['repairs'][0]['limit']}").status_code == 200
+    assert "strip" in error["hint"]
+
+
+def test_too_many_pixels_of_a_still_are_413(limited: Callable[..., TestClient]) -> None:
+    client = limited(max_pixels=100_000)
+    error = assert_refused(client.get(EXPERIMENT.replace("svg", "png") + "&scale=4"), "width", "pixels", 413)
+    assert error["arguments"]["limit"] == 100_000
+    assert client.get(EXPERIMENT.replace("svg", "png") + "&width=400").status_code == 200
+
+
+def test_an_animation_of_no_frames_is_refused(client: TestClient) -> None:
+    assert_refused(client.get(EXPERIMENT.replace("svg", "gif") + "&offset=9"), "offset", "too_large")
+    assert_refused(client.get(EXPERIMENT.replace("svg", "gif") + "&limit=0"), "limit", "too_small")
+
+
+def test_a_picture_with_a_width_is_so_wide(client: TestClient) -> None:
+    content = client.get(EXPERIMENT.replace("svg", "png") + "&width=333&scale=2").content
+    assert int.from_bytes(content[16:20], "big") == 666

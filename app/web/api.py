@@ -48,7 +48,7 @@ async def show_catalogue(request: Request) -> Response:
     for name in stray:
         raise unknown(name, (), "operators")
     language = presentation.language(keys.get("lang"))
-    return answer(request, answers.dumps(catalogue.catalogue(request.app.state.settings, language)))
+    return answer(request, answers.dumps(catalogue.catalogue(settings_of(request), language)))
 
 
 async def show_solutions(request: Request) -> Response:
@@ -68,7 +68,7 @@ async def asked(request: Request) -> Question:
     """The question that a request puts."""
     operator = lookup(request.path_params["operator"])
     pairs = pairs_of(request)
-    if request.method != "POST":
+    if request.scope["method"] != "POST":
         if len(request.scope["query_string"]) <= _AT_ONCE:
             return from_query(operator, pairs)
         return await pool_of(request).run(lambda: from_query(operator, pairs))
@@ -77,7 +77,7 @@ async def asked(request: Request) -> Question:
 
 async def sent(request: Request, make: Callable[[Any], Result]) -> Result:
     """What is made of a JSON body, here or, when there is much to parse, beside the event loop."""
-    settings: Settings = request.app.state.settings
+    settings = settings_of(request)
     try:
         body = await read_body(request, settings.max_body_bytes)
     except BodyTooLarge:
@@ -97,7 +97,7 @@ async def sent(request: Request, make: Callable[[Any], Result]) -> Result:
 
 async def answered(request: Request, question: Question, work: Work, cost: Cost) -> Response:
     """The answer, made here or, when it is heavy, beside the event loop."""
-    settings: Settings = request.app.state.settings
+    settings = settings_of(request)
     plan = question.plan(settings)
 
     def make() -> Response:
@@ -116,8 +116,13 @@ def pairs_of(request: Request) -> list[tuple[str, str]]:
         raise Turned(422, Problem("query", "many_keys", arguments={"limit": _KEYS})) from None
 
 
+def settings_of(request: Request) -> Settings:
+    settings: Settings = request.app.state["settings"]  # as an attribute it is looked for in vain first
+    return settings
+
+
 def pool_of(request: Request) -> Pool:
-    pool: Pool = request.app.state.pool
+    pool: Pool = request.app.state["pool"]
     return pool
 
 

@@ -42,7 +42,7 @@ def answer(
     worth = pack is not None and accepted is not None and len(body) >= _WORTH_PACKING
     packed = worth and accepts_gzip((accepted or b"").decode("latin-1"))
     headers = [(b"content-type", media_type.encode())]
-    if request.method != "POST":
+    if request.scope["method"] != "POST":
         headers += [(b"cache-control", b"no-cache"), (b"vary", vary.encode())]
         tag = f'"{blake2b(body, digest_size=12).hexdigest()}{"-gzip" if packed else ""}"'
         headers.append((b"etag", tag.encode()))

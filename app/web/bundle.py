@@ -25,6 +25,7 @@ SCRIPTS = {
     "main": "main.js",
     "home": "pages/home.js",
     "network": "pages/network.js",
+    "alone": "pages/alone.js",
 }  # the first module of each page, below static/js
 _SHELL = ("tokens", "base", "header", "menu")
 _STAGE = (
@@ -32,8 +33,13 @@ _STAGE = (
     "terms", "arithmetic", "arithmetic-narrow", "facts", "print",
 )  # fmt: skip
 _NETWORK = (*_SHELL, "problem", "network", "network-stack")
+_BARE = (
+    "tokens", "base", "transport", "stage", "boards", "marks", "terms", "arithmetic", "arithmetic-narrow", "facts",
+    "print", "bare",
+)  # fmt: skip
 SHEETS = {  # the sheets of each page, below static/css
     "text": _SHELL, "stage": _STAGE, "home": (*_STAGE, "home"), "network": _NETWORK,
+    "alone": _BARE,
 }  # fmt: skip
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 

@@ -42,6 +42,13 @@ _RAW, _RAW_DOCUMENT = _raw(SECURITY), _raw(DOCUMENT)
 _HTML = (b"content-type", b"text/html; charset=utf-8")
 PICTURE = (b"content-security-policy", b"default-src 'none'; img-src data:; frame-ancestors 'none'")  # has own pixels
 _RAW_PICTURE = [one for one in _RAW if one[0] != PICTURE[0]]
+_RAW_FRAMED = [one for one in _RAW_DOCUMENT if one[0] != PICTURE[0]]  # for a page that has a policy of its own
+
+
+def _added(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    if _HTML in headers:
+        return _RAW_FRAMED if any(name == PICTURE[0] for name, _ in headers) else _RAW_DOCUMENT
+    return _RAW_PICTURE if PICTURE in headers else _RAW
 
 
 class Headers:
@@ -57,8 +64,7 @@ class Headers:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = message["headers"]
-                added = _RAW_DOCUMENT if _HTML in headers else _RAW_PICTURE if PICTURE in headers else _RAW
-                message["headers"] = [*headers, *added]
+                message["headers"] = [*headers, *_added(headers)]
             await send(message)
 
         if len(scope["path"]) + len(scope["query_string"]) >= LONGEST_ADDRESS or TOO_LONG in scope:

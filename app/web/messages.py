@@ -121,6 +121,10 @@ MESSAGES |= {
         "en": ("{field} has {given} steps, at most {limit} stand side by side", "choose fewer steps"),
         "zh-Hans": ("{field} 有 {given} 步，最多并排 {limit} 步", "请选择更少的步"),
     },
+    "file_numbers": {
+        "en": ("the file would hold {given} numbers, the limit is {limit}", "use a smaller grid"),
+        "zh-Hans": ("文件将包含 {given} 个数，上限为 {limit}", "请使用更小的网格"),
+    },
     "entries": {
         "en": ("the matrix would have {given} entries, the limit is {limit}", "use a smaller grid or a smaller kernel"),
         "zh-Hans": ("矩阵将有 {given} 项，上限为 {limit}", "请使用更小的网格或更小的卷积核"),

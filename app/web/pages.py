@@ -5,6 +5,7 @@ Knows templates; the numbers of a page come from the API.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -29,6 +30,8 @@ from app.web.caching import answer
 from app.web.foreseen import first_question
 from app.web.qr import show_code
 from app.web.question import from_query
+
+HOST = re.compile(r"https?://[\w.:\[\]-]+", re.ASCII)
 
 
 @lru_cache(maxsize=1)
@@ -96,6 +99,12 @@ async def network_page(request: Request) -> Response:
 async def documentation(request: Request) -> Response:
     """The API, readable and to be tried."""
     return page(request, "docs.html")
+
+
+def origin(request: Request) -> str:
+    """This host as the client calls it; what no host is called is not repeated."""
+    called = f"{request.url.scheme}://{request.url.netloc}"
+    return called if HOST.fullmatch(called) else "http://127.0.0.1:8000"
 
 
 async def health(request: Request) -> Response:

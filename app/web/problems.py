@@ -29,6 +29,7 @@ LIMITS = (
     "frames",
     "pixels",
     "animation_pixels",
+    "file_numbers",
 )
 _TITLES = {413: "Content Too Large", 414: "URI Too Long", 422: "Unprocessable Content"}
 _VALUE = 80  # characters of a value that are told again

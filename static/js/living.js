@@ -78,7 +78,7 @@ export function createLiving(element, operator, query, words, api, wishes = {}) 
     open(picture.step, queryOf(fields));
   });
 
-  return { ...player, picture, open };
+  return Object.assign(player, { picture, open });
 }
 
 /** @typedef {ReturnType<typeof createLiving>} Living */

@@ -29,7 +29,7 @@ export function layoutFor(element) {
 export function sizeFor(scene, element) {
   const present = document.documentElement.dataset.present !== undefined;
   const across = Math.max(widthsOf(element).inner, 200) / scene.width;
-  if (scene.layout === "tall") return Math.min(across, LARGEST.page);
+  if (scene.layout === "tall" || element.hasAttribute("data-free")) return Math.min(across, LARGEST.page);
   const around = present ? AROUND.present : AROUND.page + (scene.notes ? 0 : FACTS);
   const down = Math.max(260, window.innerHeight - around) / scene.height;
   const cells = scene.grids.filter((grid) => grid.form === "numerals").map((grid) => grid.cell);

@@ -1,4 +1,4 @@
-"""Runs every measurement, or those named: `python -m benchmarks [request] [trace] [apply] [memory] [networks]`."""
+"""Runs every measurement, or those named: `python -m benchmarks [request] [trace] [apply] …`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # one thread against one thread; before NumPy is imported
 
-from benchmarks import applying, memory, networks, request, tracing
+from benchmarks import applying, memory, networks, page, request, tracing
 
 MEASUREMENTS = {
     "request": request.main,
@@ -15,6 +15,7 @@ MEASUREMENTS = {
     "apply": applying.main,
     "memory": memory.main,
     "networks": networks.main,
+    "page": page.main,
 }
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@
  */
 
 import { boxAt, indexAt, locate, placesOf, planeBox } from "./boards.js";
+import { write } from "./dom.js";
 import { keyOf } from "./indices.js";
 import { compact, signOf } from "./numbers.js";
 import { numeralSize, WEIGHT_FROM, weightSize } from "./numerals.js";
@@ -67,7 +68,7 @@ export function createCells(board, words, scale) {
       cell.element.append(cell.weight);
     }
     cell.element.dataset.weighted = tone ?? "";
-    cell.weight.textContent = text;
+    write(cell.weight, text);
     cell.weight.style.fontSize = `${height}px`;
   }
 
@@ -226,5 +227,5 @@ function show(cell, value, domain) {
   if (value === undefined || value === null) delete dataset.value;
   else dataset.value = String(value);
   style.setProperty("--t", value && domain ? String(Math.min(1, Math.abs(value) / domain)) : "0");
-  cell.numeral.textContent = compact(value);
+  write(cell.numeral, compact(value));
 }

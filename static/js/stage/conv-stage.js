@@ -8,7 +8,7 @@
 
 import { lineOf, showLine } from "./arithmetic.js";
 import { createBrush } from "./brush.js";
-import { html, renew } from "./dom.js";
+import { html, renew, write } from "./dom.js";
 import { createDrawing } from "./drawing.js";
 import { factsOf } from "./facts.js";
 import { createFronts } from "./fronts.js";
@@ -208,8 +208,8 @@ export class ConvStage extends HTMLElement {
    * @param {import("./links.js").Links | null} links
    */
   #tell(model, reading, row, cell, links) {
-    this.#sentence.textContent = sentenceOf(model, reading, row, this.words, this.inside);
-    this.#tells.textContent = cell ? this.describe(cell) : "";
+    write(this.#sentence, sentenceOf(model, reading, row, this.words, this.inside));
+    write(this.#tells, cell ? this.describe(cell) : "");
     const looked = links && cell !== this.pinned ? links.step : null; // a pin stays behind when the steps go on
     const other = looked !== null && looked !== reading.step ? looked : null;
     const told = other === null ? row : this.rowOf(other);

@@ -30,6 +30,15 @@ export function button(text, act, attributes = {}) {
 }
 
 /**
+ * Write a text where another stands; the same text written anew would be laid out anew.
+ * @param {Element} element
+ * @param {string} text
+ */
+export function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/**
  * Give an element other children; what says the same stays as it is.
  * @param {HTMLElement} home
  * @param {HTMLElement[]} children

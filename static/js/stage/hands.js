@@ -93,10 +93,11 @@ export function createHands(stage, home) {
       sign: stage.words("editor.sign"),
       end(next, rows, columns) {
         editing = false;
-        const changed = next !== null && next !== value;
-        if (changed) change(cell, next);
+        if (next !== null && next !== value) {
+          change(cell, next);
+          tellEdits(cell.role);
+        }
         if (!focus(next === null ? cell : onward(view, cell, rows, columns))) stage.render(); // the focus draws again
-        if (changed) tellEdits(cell.role);
       },
     });
   }

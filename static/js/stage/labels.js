@@ -4,6 +4,7 @@
  * Text of the drawing itself, so that a figure says which grid is which.
  */
 
+import { write } from "./dom.js";
 import { svg } from "./svg.js";
 
 /**
@@ -39,7 +40,7 @@ export function createLabel(model, board, words) {
     /** @param {import("./reading.js").Reading} reading */
     show(reading) {
       const text = noteOf(model, board, reading, words);
-      note.textContent = text && !below ? `${words("list.join")}${text}` : text;
+      write(note, text && !below ? `${words("list.join")}${text}` : text);
     },
   };
 }

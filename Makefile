@@ -9,12 +9,13 @@ V := .venv
 B := $(V)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PIP = $(PY) -m pip --python $(B)/python --disable-pip-version-check
 PYTHON_CODE = app tests $(wildcard benchmarks)
+PEERS = torch==2.13.0 jax==0.10.2 jaxlib==0.10.2 keras==3.15.1 numpy
 JS_CODE = static tools $(wildcard tests/js)
 UVC = uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
   --python-version 3.11 $(UPGRADE) pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-python check-js bench format lock vendor clean
+.PHONY: help run test check check-python check-js bench peers format lock vendor clean
 
 help: ## show these targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1@/p' $(firstword $(MAKEFILE_LIST)) | awk -F@ '{printf "%-20s %s\n", $$1, $$2}'
@@ -42,6 +43,13 @@ check-js: node_modules/.package-lock.json
 bench: $(V)/.dev ## measure what is claimed about speed
 	$(B)/python -m benchmarks $(ARGS)
 
+peers: $(V)/.dev .peers/.ready ## install PyTorch, JAX and Keras into .peers and run the programs written for them
+	@rm -rf .peers/programs
+	$(B)/python -m tests.snippets.write .peers/programs
+	.peers/bin/python tests/snippets/peers.py .peers/programs numpy torch
+	KERAS_BACKEND=jax .peers/bin/python tests/snippets/peers.py .peers/programs jax keras
+	KERAS_BACKEND=torch .peers/bin/python tests/snippets/peers.py .peers/programs keras
+
 format: $(V)/.dev node_modules/.package-lock.json ## put Python and JavaScript into the house format
 	$(B)/python -m ruff check --fix-only --quiet $(PYTHON_CODE)
 	$(B)/python -m ruff format $(PYTHON_CODE)
@@ -57,7 +65,7 @@ vendor: node_modules/.package-lock.json ## rebuild static/vendor from the versio
 	node tools/vendor.mjs
 
 clean: ## remove the environment, node_modules and every cache
-	rm -rf $(V) node_modules dist build .pytest_cache .ruff_cache .mypy_cache .hypothesis .schemathesis
+	rm -rf $(V) .peers node_modules dist build .pytest_cache .ruff_cache .mypy_cache .hypothesis .schemathesis
 	find app tests $(wildcard benchmarks) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps .venv/.run and .venv/.dev are older than their lock when something must be installed. The environment is
@@ -69,6 +77,11 @@ $(V)/.%: requirements/%.lock pyproject.toml
 	@$(PY) -m pip --version >/dev/null 2>&1 || $(B)/python -m ensurepip >/dev/null || { echo "convscope needs pip: install python3-pip."; exit 1; }
 	@if $(PY) -m pip --version >/dev/null 2>&1; then P="$(PIP)"; else P="$(B)/python -m pip"; fi; echo "Installing $<"; \
 	 $$P install -q --require-hashes --only-binary :all: -r $< && $$P install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+.peers/.ready: Makefile
+	@test -x .peers/bin/python || $(PY) -m venv --clear --without-pip .peers
+	$(PY) -m pip --python .peers/bin/python --disable-pip-version-check install -q $(PEERS)
 	@touch $@
 
 node_modules/.package-lock.json: package.json package-lock.json .npmrc

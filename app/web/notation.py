@@ -137,7 +137,7 @@ def _generated(field: str, text: str, dimensions: int, example: str) -> Source:
         likely = f"{shown}:{'x'.join(['3'] * dimensions)}"
         raise refuse(field, "generator_shape", text, [{field: likely}], example=likely)
     if name == "sample":
-        return Source(shape, lambda: picture(shown.removeprefix("sample:"), shape, dimensions))
+        return Source(shape, lambda: picture(shown.removeprefix("sample:"), shape, dimensions), f"{shown}:{{shape}}")
     try:
         generate(name, tuple(min(size, 4) for size in shape), dimensions, role=field)
     except Unfit as unfit:

@@ -29,6 +29,8 @@ LIMITS = (
     "frames",
     "pixels",
     "animation_pixels",
+    "figures",
+    "program_numbers",
     "file_numbers",
 )
 _TITLES = {413: "Content Too Large", 414: "URI Too Long", 422: "Unprocessable Content"}

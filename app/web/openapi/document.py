@@ -14,7 +14,7 @@ from app.operators.text import Text, words
 from app.settings import Settings
 from app.web import answers
 from app.web.openapi import answers as described
-from app.web.openapi import figures, networks, operators, presentation, service, statuses
+from app.web.openapi import figures, networks, operators, presentation, programs, service, statuses
 
 DESCRIPTION = {
     "en": "Every number of a convolution, a pooling or their relatives, step by step and exact.",
@@ -27,6 +27,13 @@ TAGS: dict[str, tuple[Text, Text]] = {
         {
             "en": "For slides, papers and web pages: put .svg, .png or another ending behind the operator's name.",
             "zh-Hans": "用于幻灯片、论文和网页：在算子名称后加上 .svg、.png 等扩展名。",
+        },
+    ),
+    "programs": (
+        {"en": "Programs", "zh-Hans": "程序"},
+        {
+            "en": "For notebooks: put .py behind the operator's name and choose a framework.",
+            "zh-Hans": "用于笔记本：在算子名称后加上 .py 并选择框架。",
         },
     ),
     "matrix": (
@@ -92,7 +99,8 @@ def _schema(settings: Settings, names: tuple[str, ...], language: str) -> dict[s
     paths: dict[str, Any] = {}
     for operator in every:
         paths |= operators.paths(operator, settings, language)
-    paths |= figures.paths(every, language) | service.paths(language) | networks.paths(language)
+    paths |= figures.paths(every, language) | programs.paths(every, language)
+    paths |= service.paths(language) | networks.paths(language)
     return {
         "openapi": "3.1.0",
         "info": {

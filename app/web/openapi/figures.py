@@ -34,16 +34,6 @@ def paths(operators: list[Operator], language: str) -> dict[str, Any]:
     answered = responses(None, {"type": "string"})
     types = dict.fromkeys(TYPES[kind].partition(";")[0] for kind in KINDS)
     answered["200"]["content"] = {one: {"schema": {"type": "string"}} for one in types}
-    experiment = {
-        "name": "experiment",  # exploded: every field of the operator is a parameter of its own
-        "in": "query",
-        "required": True,
-        "style": "form",
-        "explode": True,
-        "description": words(FIELDS, language),
-        "schema": {"type": "object", "additionalProperties": {"type": "string"}},
-        "example": dict(parse_qsl(shown.default)),
-    }
     named = [
         in_path("operator", words(OPERATOR, language), [one.id for one in operators], shown.id),
         in_path("format", words(FORMAT, language), list(KINDS), KINDS[0]),
@@ -53,10 +43,24 @@ def paths(operators: list[Operator], language: str) -> dict[str, Any]:
         "tags": ["figures"],
         "summary": words(SUMMARY, language),
         "description": words(DESCRIPTION, language),
-        "parameters": [*named, experiment, *references(FIGURES)],
+        "parameters": [*named, experiment_of(shown, language), *references(FIGURES)],
         "responses": answered,
     }
     return {"/api/v1/{operator}.{format}": {"get": figure}}
+
+
+def experiment_of(shown: Operator, language: str) -> dict[str, Any]:
+    """The fields of an operator as one parameter, exploded: each of them is a key of its own."""
+    return {
+        "name": "experiment",
+        "in": "query",
+        "required": True,
+        "style": "form",
+        "explode": True,
+        "description": words(FIELDS, language),
+        "schema": {"type": "object", "additionalProperties": {"type": "string"}},
+        "example": dict(parse_qsl(shown.default)),
+    }
 
 
 def in_path(name: str, description: str, choices: list[str], example: str) -> dict[str, Any]:

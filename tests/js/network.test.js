@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readAddress, writeAddress } from "../../static/js/network/address.js";
 import { compactOf, valueSaid } from "../../static/js/network/compact.js";
+import { valueTyped } from "../../static/js/network/editor.js";
 import { added, changed, layerAt, moved, removed } from "../../static/js/network/edits.js";
 import { cellAt, layoutOf, partOf } from "../../static/js/network/layout.js";
+import { distance } from "../../static/js/network/moving.js";
 import { rowsOf } from "../../static/js/network/picture.js";
 import { allEntries, boxesOf, boxOf } from "../../static/js/network/plan.js";
 import { axesTold, percent, settingsTold, shortOf } from "../../static/js/network/text.js";
@@ -176,4 +178,19 @@ test("shares, axes and grids as they are shown", () => {
     ],
   );
   assert.deepEqual(rowsOf([1, 2]), [[1], [2]]);
+});
+
+test("a typed setting is a number, a list or a name; rows know how far apart they stand", () => {
+  assert.deepEqual(["3", "3,5", "same", "−1", "[1,2],[0,1]"].map(valueTyped), [
+    3,
+    [3, 5],
+    "same",
+    -1,
+    [
+      [1, 2],
+      [0, 1],
+    ],
+  ]);
+  assert.equal(distance("layers[4]", "layers[1]"), -3);
+  assert.equal(distance("layers[4].layers[0]", "layers[1]"), 0);
 });

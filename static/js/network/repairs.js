@@ -48,7 +48,7 @@ function repairTold(path, value, session, words, catalogue) {
   const name = field.replace(/\[\d+\]$/, "");
   const title = kind?.parameters.properties[name]?.title ?? field;
   const short = Array.isArray(value) && value.some((one) => one?.op) ? layersTold(value, catalogue) : shortOf(value);
-  const place = session.entry(owner)?.name;
+  const place = layer?.name ?? kind?.title;
   return place ? `${place}: ${title} ${short}` : `${title} ${short}`;
 }
 

@@ -99,9 +99,12 @@ export function createSession(api, listener) {
     }
   }
 
+  /** How many changes the browser's history can take back. */
+  const depth = () => Number(history.state?.depth ?? 0);
+
   /** @param {"pushState" | "replaceState"} how @param {URLSearchParams} [others] */
   function write(how, others = new URLSearchParams(location.search)) {
-    history[how](null, "", `?${writeAddress(stack, look, others)}`);
+    history[how]({ depth: depth() + Number(how === "pushState") }, "", `?${writeAddress(stack, look, others)}`);
   }
 
   window.addEventListener("popstate", () => {
@@ -129,9 +132,13 @@ export function createSession(api, listener) {
     get reach() {
       return reach;
     },
+    get depth() {
+      return depth();
+    },
     entry,
-    /** Another network; the browser's history takes it back. @param {Partial<Stack>} next */
-    become(next) {
+    /** Another network; the browser's history takes it back. @param {Partial<Stack>} next @param {Partial<Look>} [at] */
+    become(next, at = {}) {
+      look = { ...look, ...at };
       stack = { preset: null, input: null, layers: null, ...next };
       write("pushState");
       load();

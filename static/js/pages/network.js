@@ -4,8 +4,12 @@
  * Knows which part follows which; what each shows is its own.
  */
 
+import { createAdvice } from "../network/advice.js";
 import { createNetworkApi } from "../network/api.js";
 import { createCard } from "../network/card.js";
+import { createEditor } from "../network/editor.js";
+import { enableMoving } from "../network/moving.js";
+import { createPaste } from "../network/paste.js";
 import { createPresets } from "../network/presets.js";
 import { createSession } from "../network/session.js";
 import { createStack } from "../network/stack.js";
@@ -44,6 +48,11 @@ async function start() {
   const presets = createPresets(part("presets"), part("about"), words, catalogue, (name) =>
     session.become({ preset: name }),
   );
+  const editor = createEditor(part("editor"), words, catalogue, session);
+  const advice = createAdvice(part("advice"), words, catalogue, session);
+  const dialog = /** @type {HTMLDialogElement} */ (part("paste"));
+  createPaste(part("open-paste"), dialog, words, catalogue, api, session);
+  enableMoving(table.body, editor);
   const trouble = createTrouble(part("problem"), words, catalogue, session);
 
   function shown() {
@@ -52,6 +61,8 @@ async function start() {
     presets(session.table);
     stack.show(session.table, pictures, cell());
     table.show(session.table, session.look.layer ?? "input");
+    editor.show();
+    advice(session.table);
     seen(session.reach, cell());
     document.documentElement.dataset.ready = "";
     picture();

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.figures.canvas import Indices
+from app.figures.canvas import MOST, Indices
 
 
 class Change(NamedTuple):
@@ -20,6 +20,12 @@ class Change(NamedTuple):
     before: Indices | None
     x: int
     y: int
+
+    def left_out(self) -> Indices:
+        """The pixels with what stayed as it was left out: long runs of one number pack faster and smaller."""
+        if self.before is None:
+            return self.pixels
+        return np.where(self.pixels == self.before, np.uint8(MOST), self.pixels)
 
 
 def changes(pictures: Iterable[Indices], even: bool = False) -> Iterator[Change]:

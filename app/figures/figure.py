@@ -12,6 +12,7 @@ from app.figures.changes import milliseconds
 from app.figures.drawing import Drafting, size_of
 from app.figures.gif import gif
 from app.figures.moments import Experiment, Moment, moments, whole
+from app.figures.moving import moving
 from app.figures.operations import Drawing
 from app.figures.png import apng, png
 from app.figures.raster import Raster
@@ -20,6 +21,7 @@ from app.figures.strip import CAPTION, side_by_side
 from app.figures.svg import svg
 from app.figures.table import table
 from app.figures.themes import Name, theme
+from app.figures.tikz import tikz
 from app.figures.webp import webp
 from app.figures.words import About, Words
 from app.operators.operator import Plan
@@ -75,15 +77,20 @@ class Figure(NamedTuple):
 def pixels_of(plan: Plan, options: Options, kind: Kind) -> tuple[int, int]:
     """Width and height of the picture; those of text are what it is drawn in."""
     width, height = size_of(scene(plan, layout_of(options)))
-    if options.strip and kind not in ANIMATED:
+    if options.strip and not animated(kind, options):
         width, height = width * len(options.strip), height + CAPTION
     wanted = (options.width or width) * (1 if kind in ("svg", "tex") else options.scale)
     return wanted, -(-height * wanted // width)
 
 
+def animated(kind: Kind, options: Options) -> bool:
+    """Whether a figure shows its steps one after the other."""
+    return kind in ANIMATED or (kind == "svg" and options.animate)
+
+
 def layout_of(options: Options) -> Layout:
     """Wide, but tall side by side."""
-    return options.layout or ("tall" if options.strip else "wide")
+    return options.layout or ("tall" if options.strip and not options.animate else "wide")
 
 
 def steps_of(plan: Plan, options: Options) -> range:
@@ -98,9 +105,20 @@ def write(kind: Kind, figure: Figure) -> bytes:
 
 
 def _svg(figure: Figure) -> bytes:
+    if figure.options.animate:
+        return _moving(figure)
     drawing, told = figure.still(figure.drafting())
     about = figure.about._replace(description=told)
     return svg(drawing, theme(figure.options.theme), about, figure.options.width or drawing.width).encode()
+
+
+def _moving(figure: Figure) -> bytes:
+    options, experiment, drafting = figure.options, figure.experiment, figure.drafting()
+    steps = steps_of(experiment.plan, options)
+    drawings = [drafting.draw(moment) for moment in moments(experiment, steps)]
+    about = figure.about._replace(description=drafting.describe(whole(experiment)))
+    times = milliseconds(len(steps), options.fps, options.hold)
+    return moving(drawings, times, theme(options.theme), about, options.width or drafting.width).encode()
 
 
 def _raster(figure: Figure, drafting: Drafting, kind: Kind) -> Raster:
@@ -141,6 +159,12 @@ def texts(about: About) -> dict[str, str]:
     return {name: text for name, text in named.items() if text}
 
 
+def _tex(figure: Figure) -> bytes:
+    drawing, told = figure.still(figure.drafting())
+    about = figure.about._replace(description=told)
+    return tikz(drawing, theme(figure.options.theme), about, figure.options.width or drawing.width).encode()
+
+
 def _csv(figure: Figure) -> bytes:
     return table(figure.experiment.grids["output"]).encode()
 
@@ -151,5 +175,6 @@ WRITERS: dict[Kind, Callable[[Figure], bytes]] = {
     "gif": lambda figure: _animation(figure, "gif"),
     "webp": lambda figure: _animation(figure, "webp"),
     "apng": lambda figure: _animation(figure, "apng"),
+    "tex": _tex,
     "csv": _csv,
 }

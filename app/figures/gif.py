@@ -25,11 +25,9 @@ def gif(pictures: Iterable[Indices], times: Sequence[int], colours: Colours, com
         high, wide = change.pixels.shape
         size = size if frames else (wide, high)
         same = change.before is not None
-        # What stayed as it was is left out: long runs of one number pack faster and smaller.
-        pixels = np.where(change.pixels == change.before, np.uint8(MOST), change.pixels) if same else change.pixels
         control = struct.pack("<BHBB", 0b00000101 if same else 0b00000100, round(time / 10), MOST if same else 0, 0)
         place = struct.pack("<HHHHB", change.x, change.y, wide, high, 0)
-        frames.append(b"\x21\xf9\x04" + control + b"\x2c" + place + bytes([BITS]) + packed(pixels) + b"\0")
+        frames.append(b"\x21\xf9\x04" + control + b"\x2c" + place + bytes([BITS]) + packed(change.left_out()) + b"\0")
     palette = b"".join(map(bytes, colours.listed)).ljust(3 * 256, b"\0")
     head = b"GIF89a" + struct.pack("<HHBBB", *size, 0b11110111, 0, 0) + palette
     return b"".join((head, LOOP, b"\x21\xfe", *blocks(comment.encode()), b"\0", *frames, b"\x3b"))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from app.figures.canvas import Colours, Indices
+from app.figures.canvas import MOST, Colours, Indices
 from app.figures.changes import changes
 
 Palette = Sequence[tuple[int, int, int]]
@@ -37,8 +37,8 @@ def apng(pictures: Iterable[Indices], times: Sequence[int], colours: Colours, te
         high, wide = change.pixels.shape
         size = size if frames else (wide, high)
         place = struct.pack(">IIIII", number, wide, high, change.x, change.y)
-        frames.append(_chunk(b"fcTL", place + struct.pack(">HHBB", time, 1000, 0, 0)))
-        content = _packed(change.pixels, LEVEL)
+        frames.append(_chunk(b"fcTL", place + struct.pack(">HHBB", time, 1000, 0, number > 0)))
+        content = _packed(change.left_out(), LEVEL)
         if number == 0:
             frames.append(_chunk(b"IDAT", content))
         else:
@@ -55,8 +55,10 @@ def _header(width: int, height: int, palette: Palette, texts: Mapping[str, str],
     for name, text in texts.items():
         yield _chunk(b"iTXt", name.encode("latin-1") + b"\0\0\0\0\0" + text.encode())
     if palette:
-        yield _chunk(b"PLTE", bytes(part for colour in palette for part in colour))
+        listed = bytes(part for colour in palette for part in colour)
+        yield _chunk(b"PLTE", listed.ljust(3 * (MOST + 1), b"\0") if frames else listed)
     if frames:
+        yield _chunk(b"tRNS", b"\xff" * MOST + b"\0")  # the last entry lets what was there before through
         yield _chunk(b"acTL", struct.pack(">II", frames, 0))
 
 

@@ -5,14 +5,15 @@ Plain routes, one for every operator: what an operator accepts is in its declara
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
 from starlette.convertors import StringConvertor, register_url_convertor
+from starlette.datastructures import State
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route, Router
 from starlette.types import Receive, Scope, Send
 
 from app.operators.errors import Problem, refuse
@@ -27,6 +28,7 @@ from app.web.strictjson import JSONError, parse
 
 Work = Callable[[Question, Plan, Settings], bytes]
 Cost = Callable[[Question, Plan], int]
+Handler = Callable[[Request, Any], Response]
 Result = TypeVar("Result")
 _KEYS = 1000  # keys of a query that are read at all
 _AT_ONCE = 32_768  # bytes whose parsing holds nobody up
@@ -137,6 +139,23 @@ class Endpoint:
         await response(scope, receive, send)
 
 
+class Api:
+    """Routes under one guard that turns what they raise into an answer, here and now: it is short."""
+
+    def __init__(self, routes: Sequence[BaseRoute], state: State, handlers: Mapping[type[Exception], Handler]) -> None:
+        self.router, self.state, self.handlers = Router(routes), state, handlers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope["app"] = self
+        try:
+            await self.router(scope, receive, send)
+        except Exception as error:
+            kind = next(kind for kind in type(error).__mro__ if kind in self.handlers)
+            await self.handlers[kind](Request(scope), error)(scope, receive, send)
+            if kind is Exception:
+                raise  # our own mistake, for the server's log
+
+
 class OperatorName(StringConvertor):
     """What every operator's id looks like, so that their route may stand first and cost one look."""
 
@@ -146,7 +165,7 @@ class OperatorName(StringConvertor):
 class OtherName(StringConvertor):
     """Any other name, told apart from addresses that mean something else; after a dot stands a representation."""
 
-    regex = "(?!(?:operators|solve|networks?)(?:/|$))[^/.]+"
+    regex = "(?!(?:operators|solve|figures|networks?)(?:/|$))[^/.]+"
 
 
 register_url_convertor("operator", OperatorName())

@@ -6,12 +6,12 @@ Judged in integers, before any array exists; knows no route.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from app.figures.figure import ANIMATED, Figure, Kind, Options, layout_of, pixels_of, steps_of, write
+from app.figures.figure import Figure, Kind, Options, animated, layout_of, pixels_of, steps_of, write
 from app.figures.moments import Experiment
 from app.figures.scene import LAYOUTS, scene
 from app.figures.themes import THEMES
@@ -24,7 +24,7 @@ from app.settings import Settings, static_folder
 from app.web import notation
 from app.web.answers import cost as answer_cost
 from app.web.presentation import language, wanted_choice
-from app.web.question import Question
+from app.web.question import Question, within
 
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"  # a figure belongs to whoever asks for it
 WIDTH = Whole("width", "Width", "pixels of the picture", minimum=40, maximum=8192)
@@ -33,6 +33,7 @@ FPS = Positive("fps", "Frames a second", "of an animation", default=1)
 HOLD = Positive("hold", "Hold", "seconds that the last frame stays", default=2)
 FASTEST, LONGEST = 50, 60  # frames a second; seconds of a frame
 PANELS = 64  # steps side by side
+TEX_CELLS = 16_384  # of a picture that TeX is given cell by cell
 _ADDRESS = 2000  # characters of an address that a figure tells
 _PLAIN = "!*'(),;:@=|"  # what an address leaves as it is
 
@@ -63,23 +64,20 @@ class Asked(NamedTuple):
 
     def cost(self, kind: Kind) -> int:
         """About how many numbers it makes; a cell that is drawn costs as much as many that are only told."""
-        cells = sum(grid["planes"] * grid["rows"] * grid["columns"] for grid in self.grids)
+        grids = grids_of(self.plan, self.options)
+        cells = sum(grid["planes"] * grid["rows"] * grid["columns"] for grid in grids) * self.frames
         pixels = 0 if kind in ("svg", "tex", "csv") else self.size[0] * self.size[1] * self.frames
         return answer_cost(self.question, self.plan) + (0 if kind == "csv" else 400 * cells) + pixels
-
-    @property
-    def grids(self) -> Sequence[Mapping[str, int]]:
-        found: Sequence[Mapping[str, int]] = scene(self.plan, layout_of(self.options))["grids"]  # type: ignore[assignment]
-        return found
 
 
 def asked(question: Question, kind: Kind, limited: bool, limits: Settings) -> Asked:
     """The figure of a question; `limited` says that the question itself names how many frames it wants."""
     plan = question.plan(limits)
     options = options_of(question, plan, limited)
-    frames = len(steps_of(plan, options)) if kind in ANIMATED else 1
+    moves = animated(kind, options)
+    frames = len(steps_of(plan, options)) if moves else 1
     size = pixels_of(plan, options, kind)
-    if kind in ANIMATED:
+    if moves:
         if options.limit == 0:
             raise refuse("limit", "too_small", repairs=[{"limit": 1}], given=0, minimum=1)
         if frames == 0:
@@ -89,7 +87,23 @@ def asked(question: Question, kind: Kind, limited: bool, limits: Settings) -> As
         over("animation_pixels", size[0] * size[1] * frames, limits.max_animation_pixels, "limit", most)
     elif kind != "csv":
         over("pixels", size[0] * size[1], limits.max_pixels, "width", 400)
+    if kind == "tex":
+        for role, cells in pictures_of(plan, options):
+            within("cells", cells, TEX_CELLS, role, grid=role)
     return Asked(question, plan, options, size, frames)
+
+
+def pictures_of(plan: Plan, options: Options) -> Iterator[tuple[str, int]]:
+    """The boards that are drawn as pixels, and how many these are."""
+    for grid in grids_of(plan, options):
+        if grid["form"] == "picture":
+            (above, below), (left, right) = grid["ring"]
+            yield grid["role"], grid["planes"] * (grid["rows"] + above + below) * (grid["columns"] + left + right)
+
+
+def grids_of(plan: Plan, options: Options) -> Sequence[Mapping[str, Any]]:
+    found: Sequence[Mapping[str, Any]] = scene(plan, layout_of(options))["grids"]  # type: ignore[assignment]
+    return found
 
 
 def over(code: str, given: int, limit: int, field: str, repair: int) -> None:

@@ -21,6 +21,7 @@ POLICY = "; ".join(
         *(f"{kind} 'none'" for kind in ("base-uri", "form-action", "frame-ancestors")),
     )
 )
+FRAMED = POLICY.replace("frame-ancestors 'none'", "frame-ancestors * file:")  # of a page made to stand in another's
 SECURITY = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
@@ -46,9 +47,10 @@ _RAW_FRAMED = [one for one in _RAW_DOCUMENT if one[0] != PICTURE[0]]  # for a pa
 
 
 def _added(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    own = any(name == PICTURE[0] for name, _ in headers)
     if _HTML in headers:
-        return _RAW_FRAMED if any(name == PICTURE[0] for name, _ in headers) else _RAW_DOCUMENT
-    return _RAW_PICTURE if PICTURE in headers else _RAW
+        return _RAW_FRAMED if own else _RAW_DOCUMENT
+    return _RAW_PICTURE if own else _RAW
 
 
 class Headers:

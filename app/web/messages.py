@@ -117,6 +117,31 @@ MESSAGES |= {
             "请减小 width 或 scale，减少 strip 中的步数，或使用更小的网格",
         ),
     },
+    "figures": {
+        "en": ("the list has {given} figures, the limit is {limit}", "ask for the others in a second archive"),
+        "zh-Hans": ("列表中有 {given} 个图，上限为 {limit}", "请把其余的图放进另一个压缩包"),
+    },
+    "not_figures": {
+        "en": (
+            "{field} is not as a list of figures has it",
+            'send [{{"name": "step.svg", "figure": "conv2d?input=ramp:5x5&weight=ones:3x3&step=4"}}, …]',
+        ),
+        "zh-Hans": (
+            "{field} 不符合图列表的格式",
+            '请发送 [{{"name": "step.svg", "figure": "conv2d?input=ramp:5x5&weight=ones:3x3&step=4"}}, …]',
+        ),
+    },
+    "figure_name": {
+        "en": (
+            "{field} is no name of a file for a figure",
+            "use letters, digits, - and _, and one of the endings {kinds}",
+        ),
+        "zh-Hans": ("{field} 不能作为图的文件名", "请使用字母、数字、- 和 _，并以 {kinds} 之一结尾"),
+    },
+    "name_twice": {
+        "en": ("another figure has this name already", "give each figure a name of its own"),
+        "zh-Hans": ("已有另一个图使用此名称", "请为每个图使用不同的名称"),
+    },
     "many_panels": {
         "en": ("{field} has {given} steps, at most {limit} stand side by side", "choose fewer steps"),
         "zh-Hans": ("{field} 有 {given} 步，最多并排 {limit} 步", "请选择更少的步"),

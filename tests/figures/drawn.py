@@ -43,7 +43,7 @@ def experiment(query: str) -> Experiment:
 
 
 def figure(query: str, language: str = "en", **options: Any) -> Figure:
-    return Figure(experiment(query), Options(**options), words(language), ABOUT)
+    return Figure(experiment(query), Options(**options), words(language), ABOUT._replace(language=language))
 
 
 def svg(query: str, language: str = "en", **options: Any) -> ET.Element:

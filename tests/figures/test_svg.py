@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from pathlib import Path
 from random import Random
 from shutil import which
@@ -148,3 +149,23 @@ def test_numbers_are_written_as_the_page_writes_them() -> None:
         text=True,
     )
     assert json.loads(made.stdout) == [[compact(one), spoken(one)] for one in table()]
+
+
+def test_an_animated_drawing_shows_each_step_while_it_lasts() -> None:
+    root = svg(SMALL, animate=True, fps=2, hold=1)
+    values: dict[int, list[str]] = {step: [] for step in range(4)}
+    for grid in root.iter(SVG + "g"):
+        if grid.get("data-grid") == "output":
+            for one in grid:
+                first, end = spans(one) if one.get("class") else (0, 4)
+                known = [cell.get("data-value") or "" for cell in one.iter(SVG + "g") if cell.get("data-value")]
+                for step in range(first, end):
+                    values[step] += known
+    assert [len(values[step]) for step in range(4)] == [1, 2, 3, 4]
+    assert sorted(map(float, values[3])) == sorted(experiment(SMALL).grids["output"].reshape(-1).tolist())
+
+
+def spans(group: ET.Element) -> tuple[int, int]:
+    """The steps through which a group is to be seen."""
+    first, end = (group.get("class") or "").removeprefix("s s").split("-")
+    return int(first), int(end)

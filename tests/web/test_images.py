@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from hashlib import sha256
 
 import pytest
 from fastapi.testclient import TestClient
@@ -172,3 +174,13 @@ def test_an_animation_of_no_frames_is_refused(client: TestClient) -> None:
 def test_a_picture_with_a_width_is_so_wide(client: TestClient) -> None:
     content = client.get(EXPERIMENT.replace("svg", "png") + "&width=333&scale=2").content
     assert int.from_bytes(content[16:20], "big") == 666
+
+
+def test_an_animated_drawing_may_have_just_its_own_style(client: TestClient) -> None:
+    answer = client.get(EXPERIMENT + "&animate=1&fps=2&hold=1")
+    style = answer.text[answer.text.index("<style>") + 7 : answer.text.index("</style>")]
+    held = b64encode(sha256(style.encode()).digest()).decode()
+    (policy,) = answer.headers.get_list("content-security-policy")
+    assert policy.endswith(f"; style-src 'sha256-{held}'")
+    assert "5s step-end infinite" in style and "prefers-reduced-motion" in style
+    assert answer.headers["content-disposition"] == 'inline; filename="conv2d.svg"'

@@ -186,6 +186,7 @@ export class ConvStage extends HTMLElement {
     (inset ? this.#home : this).append(this.#facts);
     this.#facts.style.setProperty("--notes-x", `${(notes?.x ?? 0) * scale}px`);
     this.#facts.style.setProperty("--notes-y", `${(notes?.y ?? 0) * scale}px`);
+    this.#facts.style.setProperty("--notes-height", `${(notes?.height ?? 0) * scale}px`);
     this.#facts.style.setProperty("--notes-width", `${(notes?.width ?? 0) * scale}px`);
   }
 

@@ -119,7 +119,7 @@ def check_size(question: Question, plan: Plan, settings: Settings) -> None:
 
 def parts() -> Parts:
     """The parts of a file, made anew only when a source file has changed."""
-    return _parts(bundle.sheet("alone"), bundle.joined("alone"))
+    return _parts(bundle.sheet("bare"), bundle.joined("alone"))
 
 
 @lru_cache(maxsize=2)

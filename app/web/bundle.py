@@ -26,6 +26,7 @@ SCRIPTS = {
     "home": "pages/home.js",
     "network": "pages/network.js",
     "alone": "pages/alone.js",
+    "embed": "pages/embed.js",
 }  # the first module of each page, below static/js
 _SHELL = ("tokens", "base", "header", "menu")
 _STAGE = (
@@ -39,7 +40,7 @@ _BARE = (
 )  # fmt: skip
 SHEETS = {  # the sheets of each page, below static/css
     "text": _SHELL, "stage": _STAGE, "home": (*_STAGE, "home"), "network": _NETWORK,
-    "alone": _BARE,
+    "bare": _BARE,
 }  # fmt: skip
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 

@@ -33,7 +33,7 @@ _STAGE = (
     *_SHELL, "share", "frame", "panel", "fields", "maker", "drawer", "transport", "problem", "stage", "boards", "marks",
     "terms", "arithmetic", "arithmetic-narrow", "facts", "print",
 )  # fmt: skip
-_NETWORK = (*_SHELL, "problem", "network", "network-stack")
+_NETWORK = (*_SHELL, "problem", "network", "network-stack", "network-lessons")
 _BARE = (
     "tokens", "base", "transport", "stage", "boards", "marks", "terms", "arithmetic", "arithmetic-narrow", "facts",
     "print", "bare",

@@ -8,6 +8,7 @@ import { createAdvice } from "../network/advice.js";
 import { createNetworkApi } from "../network/api.js";
 import { createCard } from "../network/card.js";
 import { createEditor } from "../network/editor.js";
+import { startLessons } from "../network/lessons.js";
 import { enableMoving } from "../network/moving.js";
 import { createPaste } from "../network/paste.js";
 import { createPresets } from "../network/presets.js";
@@ -98,5 +99,6 @@ async function start() {
   }
 
   createAppearance(session.address, shown);
+  startLessons({ words, api }, failed);
   session.load();
 }

@@ -1,6 +1,6 @@
-"""What can be asked for on the command line: `convscope serve`, `convscope network`.
+"""What can be asked for on the command line: `convscope serve`, `convscope figure`, `convscope network`.
 
-Knows how to start and stop the web service and which file holds a network; computes nothing and draws nothing itself.
+Knows how to start and stop the web service and which files are read and written; computes and draws nothing itself.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from app import __version__
 from app.settings import Settings, SettingsError
@@ -37,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"convscope {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_serve(commands)
+    _add_figure(commands)
     _add_network(commands)
     return parser
 
@@ -58,6 +60,40 @@ def _serve(arguments: argparse.Namespace) -> int:
     except OSError as error:
         raise CommandError(server.refusal(error, arguments.host, arguments.port)) from error
     return server.run(listener, arguments.workers)
+
+
+def _add_figure(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    told = "Write an experiment as a picture, a drawing, a table, a page or a program: what the ending of FILE names."
+    figure = commands.add_parser("figure", help="write an experiment as a figure", description=told)
+    figure.add_argument(
+        "query",
+        metavar="QUERY",
+        help="as in an address, 'conv2d?input=ramp:5x5&weight=ones:3x3&step=4'; for a .zip the file of a JSON list "
+        '[{"name": "a.svg", "figure": QUERY}, …], - is standard input',
+    )
+    figure.add_argument("-o", "--output", metavar="FILE", required=True, help="ending in svg, png, gif, webp, apng, …")
+    figure.set_defaults(run=_figure)
+
+
+def _figure(arguments: argparse.Namespace) -> int:
+    from app.operators.errors import Refused
+    from app.web.strictjson import JSONError
+    from app.web.writing import ENDINGS, made  # NumPy is needed by this command only
+
+    path = Path(arguments.output)
+    ending = path.suffix.removeprefix(".")
+    if ending not in ENDINGS:
+        raise CommandError(f"{path}: the ending says what is written; it is one of {', '.join(ENDINGS)}")
+    source = arguments.query
+    try:
+        if ending == "zip":
+            source = sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8")
+        path.write_bytes(made(source, ending, Settings.from_environment(os.environ)))
+    except OSError as error:
+        raise CommandError(f"{error.filename}: {error.strerror}") from error
+    except (Refused, JSONError, UnicodeDecodeError) as error:
+        raise CommandError(str(error)) from error
+    return 0
 
 
 def _add_network(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -40,10 +40,10 @@ def at_rest(board: Board, kind: int, value: float | None, size: float) -> Look:
 def in_window(board: Board, rest: Look, value: float | None, times: str) -> Look:
     """A cell that is read or painted, with its weight in the corner where there is room."""
     shades = rest.size == 0
-    face = tone_of(board, value or 0.0, True) if shades else "kernel-tint"
+    tint = "kernel-tint" if rest.face else "empty-tint"
     size = weight_size(times, board.place["cell"])
     return rest._replace(
-        face=face,
+        face=tone_of(board, value or 0.0, True) if shades else tint,
         hatch="read" if rest.hatch == "padding" else rest.hatch,
         ink="read",
         weight=600,

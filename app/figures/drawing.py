@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from app.figures.boards import CHANGING, boards_of, prefixes_of
+from app.figures.boards import CHANGING, Box, boards_of, prefixes_of
 from app.figures.marks import Shapes, View, shapes_of
 from app.figures.moments import Experiment, Moment
 from app.figures.numbers import TIMES, compact
@@ -112,10 +112,15 @@ def _over(shapes: Shapes) -> Iterator[Operation]:
     yield from (_mark(box, 2, "kernel-line", 4) for box in shapes.windows)
     if shapes.ring:
         yield _mark(shapes.ring, 0, "output", 4)
-    for boxes, line in ((shapes.earlier, 1.75), ([shapes.winner] if shapes.winner else [], 4)):
-        for box in boxes:
-            radius = max(min(box.width, box.height) * 0.41, LEAST / 2)
-            yield Circle(box.x + box.width / 2, box.y + box.height / 2, radius, "output", line)
+    yield from (_circle(box, "output", 1.75) for box in shapes.earlier)
+    if shapes.winner:
+        yield _circle(shapes.winner, "winner", 4)
+
+
+def _circle(box: Box, edge: str, line: float) -> Circle:
+    """A ring round the number of a cell."""
+    radius = max(min(box.width, box.height) * 0.41, LEAST / 2)
+    return Circle(box.x + box.width / 2, box.y + box.height / 2, radius, edge, line)
 
 
 def _mark(box: Sequence[float], by: float, edge: str, line: float, dash: tuple[int, ...] = ()) -> Rect:

@@ -158,3 +158,15 @@ def inside(cell: Cell) -> tuple[float, float, float, float, float]:
     gap = max(1, pitch * GAP)
     half = gap / 2
     return cell.x + half, cell.y + half, pitch - gap, cell.height - gap, min(pitch, cell.height) * ROUNDING
+
+
+def outline(look: Look, theme: Theme) -> tuple[str | None, float, tuple[int, ...]]:
+    """The line round a cell: its colour, if it has one, its width and its dashes."""
+    if not theme.square:
+        return look.edge, look.line, look.dash
+    return (look.edge or "ink"), look.line, FUTURE if look.hatch == "padding" else look.dash
+
+
+def hatch(look: Look, theme: Theme) -> str:
+    """The hatch of a cell; a theme without gaps knows padding by its dashes."""
+    return "" if theme.square and look.hatch in ("padding", "read") else look.hatch

@@ -20,8 +20,9 @@ ON_PAPER = (
     "ink", "input", "kernel", "kernel-line", "output", "line-strong", "ink-3", "ink-2", "pad", "pad-line", "line",
 )  # fmt: skip
 ON_FACES = (
-    ("read", "kernel-tint"), ("times", "kernel-tint"), ("made", "output-tint"), ("output", "output-tint"),
-    ("kernel-line", "kernel-tint"), ("zero", "sunken"), ("pad-line", "sunken"),
+    ("read", "kernel-tint"), ("times", "kernel-tint"), ("kernel-line", "kernel-tint"), ("read", "empty-tint"),
+    ("times", "empty-tint"), ("made", "output-tint"), ("output", "output-tint"), ("zero", "sunken"),
+    ("pad-line", "sunken"),
 )  # fmt: skip
 
 
@@ -44,7 +45,8 @@ def _listed(theme: Theme, pictures: bool) -> Iterator[Colour]:
     faces = [theme.colour(Tone(step / steps)) for step in range(-steps, steps + 1)]
     for role in theme.faces:
         faces += [theme.colour(Tone(0), role)]
-        yield rgb(theme.colour("kernel-tint", role))
+        shaded = theme.colour("kernel-tint", role)
+        yield from (rgb(blended(colours["read"], shaded, level / LEVELS)) for level in range(LEVELS))
     yield from map(rgb, faces)
     if pictures:
         for step in range(-SHADES, SHADES + 1):

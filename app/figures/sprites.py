@@ -12,7 +12,7 @@ import numpy as np
 
 from app.figures.canvas import Canvas, Indices, Stamp, filled, hatched, outlined, stamp
 from app.figures.lettering import Lettering, lettering
-from app.figures.operations import GAP, LOW, RIGHT, ROUNDING, SHIFT_ACROSS, SHIFT_UP, Look
+from app.figures.operations import GAP, LOW, RIGHT, ROUNDING, SHIFT_ACROSS, SHIFT_UP, Look, hatch, outline
 from app.figures.palettes import SHADES, palette, tints
 from app.figures.svg import HATCHES, MIDDLE
 from app.figures.themes import Paint, Theme, Tone
@@ -76,16 +76,16 @@ class Sprites:
         wide, high, half = width - gap, height - gap, gap // 2
         if look.face:
             canvas.press(half, half, filled(wide, high, 0, radius), self.colour(look.face, look.role))
-        if look.hatch:
-            paint, apart, _ = HATCHES[look.hatch]
-            lines = hatched(wide, high, 0, radius, apart * self.scale, 1.6 * self.scale, look.hatch == "unused")
+        if kind := hatch(look, self.theme):
+            paint, apart, _ = HATCHES[kind]
+            lines = hatched(wide, high, 0, radius, apart * self.scale, 1.6 * self.scale, kind == "unused")
             canvas.press(half, half, lines, self.colour(paint))
-        edge, line = (look.edge, look.line) if look.edge or not square else ("ink", 1)
+        edge, line, dashes = outline(look, self.theme)
         if edge:
             thick = max(1, round(line * self.scale))
-            dash = (look.dash[0] * self.scale, look.dash[1] * self.scale) if look.dash else None
-            outline = outlined(wide, high, thick / 2, max(0, radius - thick / 2), thick, dash, 0)
-            canvas.press(half, half, outline, self.colour(edge))
+            dash = (dashes[0] * self.scale, dashes[1] * self.scale) if dashes else None
+            around = outlined(wide, high, thick / 2, max(0, radius - thick / 2), thick, dash, 0)
+            canvas.press(half, half, around, self.colour(edge))
         return canvas.pixels
 
     def letter(self, canvas: Canvas, look: Look, width: int, height: int) -> None:

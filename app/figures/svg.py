@@ -26,7 +26,9 @@ from app.figures.operations import (
     Rect,
     Run,
     Text,
+    hatch,
     inside,
+    outline,
 )
 from app.figures.png import png
 from app.figures.themes import Theme
@@ -74,7 +76,7 @@ def metadata(about: About) -> str:
 def patterns(layers: Iterable[Layer], theme: Theme) -> str:
     """The hatches that these layers use."""
     cells = (one for layer in layers for one in layer.operations if isinstance(one, Cell))
-    used = {cell.look.hatch for cell in cells}
+    used = {hatch(cell.look, theme) for cell in cells}
     made = []
     for name, (paint, size, line) in HATCHES.items():
         if name in used:
@@ -115,10 +117,9 @@ def _cell(cell: Cell, theme: Theme) -> str:
     x, y, width, height, radius = (cell.x, cell.y, cell.width, cell.height, 0) if theme.square else inside(cell)
     place = _place(x, y, width, height) + (f' rx="{number(radius)}"' if radius else "")
     fill = theme.colour(look.face, look.role) if look.face else "none"
-    edge, line = (look.edge, look.line) if look.edge or not theme.square else ("ink", 1)
-    parts = [f'<rect {place} fill="{fill}"{_stroke(edge, line, look.dash, theme)}/>']
-    if look.hatch:
-        parts.append(f'<rect {place} fill="url(#{theme.name}-{look.hatch})"/>')
+    parts = [f'<rect {place} fill="{fill}"{_stroke(*outline(look, theme), theme)}/>']
+    if lines := hatch(look, theme):
+        parts.append(f'<rect {place} fill="url(#{theme.name}-{lines})"/>')
     if look.text:
         parts.append(_numeral(cell, theme))
     value = "" if cell.value is None else f' data-value="{plain(cell.value)}"'

@@ -47,6 +47,13 @@ TOKENS: dict[str, tuple[str, str, str]] = {  # light, dark, print
     "v-p3": ("#6299e0", "#4c80c4", "#444444"),
     "v-p4": ("#1859b8", "#8abaff", "#000000"),
 }
+ALIASES = {  # what is the same as another colour in all themes but the classic one
+    "read": "ink",
+    "made": "output",
+    "times": "kernel",
+    "winner": "output",
+    "empty-tint": "kernel-tint",
+}
 VALUE_MIX = (0.34, 0.34, 0.0)  # share of a sign's colour in the strongest tint behind a numeral
 SOLARIZED = {  # the guide's colours: blue inputs, cyan outputs, what is read or made under a shade
     "ink": "#002b36",
@@ -59,6 +66,11 @@ SOLARIZED = {  # the guide's colours: blue inputs, cyan outputs, what is read or
     "pad": "#586e75",
     "pad-line": "#586e75",
     "zero": "#586e75",
+    "read": "#ffffff",
+    "made": "#ffffff",
+    "times": "#ffffff",
+    "winner": "#ffffff",
+    "empty-tint": "#5f7a82",
 }
 FACES = {"input": "#268bd2", "stretched": "#268bd2", "output": "#2aa198"}  # of classic boards
 OTHER_FACE, SHADED = "#c9d1d3", 0.4  # of its other boards; how strongly base02 shades what is read
@@ -83,7 +95,7 @@ class Theme:
     name: Name
     colours: Mapping[str, str]
     mix: float
-    square: bool = False  # cells without gaps and round corners, boards without frames
+    square: bool = False  # cells without gaps, round corners and hatches, boards without frames
     faces: Mapping[str, str] = field(default_factory=dict)
 
     def __hash__(self) -> int:
@@ -106,17 +118,10 @@ class Theme:
 def theme(name: Name) -> Theme:
     """The theme of that name."""
     if name == "classic":
-        light = theme("light")
-        return Theme(
-            name,
-            {**light.colours, **SOLARIZED, "read": "#ffffff", "made": "#ffffff", "times": "#ffffff"},
-            0.0,
-            True,
-            FACES,
-        )
+        return Theme(name, {**theme("light").colours, **SOLARIZED}, 0.0, True, FACES)
     column = THEMES.index(name)
     colours = {token: values[column] for token, values in TOKENS.items()}
-    aliases = {"read": colours["ink"], "made": colours["output"], "times": colours["kernel"]}
+    aliases = {name: colours[token] for name, token in ALIASES.items()}
     return Theme(name, colours | aliases, VALUE_MIX[column])
 
 

@@ -25,7 +25,9 @@ from app.figures.operations import (
     Rect,
     Run,
     Text,
+    hatch,
     inside,
+    outline,
 )
 from app.figures.svg import HATCHES, MIDDLE, number
 from app.figures.themes import Theme
@@ -116,13 +118,13 @@ class _Writer:
         x, y, width, height, radius = (cell.x, cell.y, cell.width, cell.height, 0) if square else inside(cell)
         place = f"({number(x)},{number(y)}) rectangle ({number(x + width)},{number(y + height)});"
         corners = [f"rounded corners={self.length(radius)}"] if radius else []
-        edge, line = (look.edge, look.line) if look.edge or not square else ("ink", 1)
+        edge, line, dash = outline(look, self.theme)
         fill = [f"fill={self.colour(look.face, look.role)}"] if look.face else []
-        stroke = [self.stroke(edge, line, look.dash)] if edge else []
+        stroke = [self.stroke(edge, line, dash)] if edge else []
         if fill or stroke:
             yield rf"\path[{', '.join((*fill, *stroke, *corners))}] {place}"
-        if look.hatch:
-            pattern = f"pattern={PATTERNS[look.hatch]}, pattern color={self.colour(HATCHES[look.hatch][0])}"
+        if lines := hatch(look, self.theme):
+            pattern = f"pattern={PATTERNS[lines]}, pattern color={self.colour(HATCHES[lines][0])}"
             yield rf"\path[{', '.join((pattern, *corners))}] {place}"
         if look.text:
             yield from self.numeral(cell)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.figures.themes import THEMES, TOKENS, VALUE_MIX, Tone, mixed, theme
+from app.figures.themes import ALIASES, THEMES, TOKENS, VALUE_MIX, Tone, mixed, theme
 
 SHEET = (Path(__file__).parents[2] / "static/css/tokens.css").read_text()
 BLOCKS = (":root {", ':root[data-theme="dark"] {', "@media print {")
@@ -40,7 +40,7 @@ def test_a_tint_is_mixed_as_a_browser_mixes_it() -> None:
 @pytest.mark.parametrize("name", THEMES)
 def test_every_theme_has_every_colour(name: str) -> None:
     chosen = theme(name)
-    assert set(TOKENS) | {"read", "made", "times"} == set(chosen.colours)
+    assert set(TOKENS) | set(ALIASES) == set(chosen.colours)
     assert all(re.fullmatch("#[0-9a-f]{6}", colour) for colour in chosen.colours.values())
 
 

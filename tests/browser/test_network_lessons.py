@@ -94,10 +94,42 @@ def test_both_fields_of_resnet_50_stand_side_by_side(network):
 )
 def test_axe_finds_no_violation_in_the_lessons_and_nothing_scrolls_sideways(network, axe, options):
     here = network(**options)
-    for name in ("grow", "twice", "classifier", "unit", "resnets"):
+    for name in ("grow", "rows", "twice", "classifier", "unit", "resnets"):
         lesson(here.page, name)
     here.page.evaluate(axe)
     found = here.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     assert [one["id"] for one in found["violations"]] == []
     assert here.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    here.is_faultless()
+
+
+def dots(home, kind):
+    """Level and place of every cell that is drawn in a way."""
+    return home.locator(f".unit-dot.{kind}").evaluate_all("all => all.map(one => one.dataset.unit)")
+
+
+def test_rows_of_cells_show_what_one_sees_and_influences(network):
+    here = network()
+    home = lesson(here.page, "rows")
+    says(here.page, home, "Layer 3, position 4: it reads 13 of 20 input cells, within positions 5 to 17.")
+    # layer 3 leaves every second cell of layer 2 out, layer 2 goes in steps of 2
+    assert [one for one in dots(home, "sees") if one.startswith("2 ")] == ["2 3", "2 5", "2 7"]
+    assert len([one for one in dots(home, "sees") if one.startswith("0 ")]) == 13
+    home.locator('[data-unit="0 19"]').click()
+    says(here.page, home, "Position 20 of the input")
+    assert dots(home, "reaches") == ["1 18", "1 19", "2 9", "3 5"]
+    here.press("ArrowUp", "ArrowLeft")
+    says(here.page, home, "Layer 1, position 19: it reads 3 of 20 input cells, within positions 18 to 20.")
+    here.is_faultless()
+
+
+def test_rows_follow_their_settings_and_open_as_a_network(network):
+    here = network()
+    home = lesson(here.page, "rows")
+    home.get_by_role("button", name="Layer 1, Dilation: more", exact=True).click()
+    says(here.page, home, "Layer 3, position 3: it reads")
+    assert home.locator('[data-unit^="1 "]').count() == 18
+    home.get_by_role("link", name="Open this stack above").click()
+    here.page.wait_for_selector("h1:text('Your network')")
+    assert here.page.locator("tbody").first.locator("tr").count() == 3
     here.is_faultless()

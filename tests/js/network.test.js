@@ -4,10 +4,12 @@ import { readAddress, writeAddress } from "../../static/js/network/address.js";
 import { compactOf, valueSaid } from "../../static/js/network/compact.js";
 import { valueTyped } from "../../static/js/network/editor.js";
 import { added, changed, layerAt, moved, removed } from "../../static/js/network/edits.js";
+import { questionOf } from "../../static/js/network/growing.js";
 import { cellAt, layoutOf, partOf } from "../../static/js/network/layout.js";
 import { distance } from "../../static/js/network/moving.js";
 import { rowsOf } from "../../static/js/network/picture.js";
 import { allEntries, boxesOf, boxOf } from "../../static/js/network/plan.js";
+import { connected } from "../../static/js/network/taps.js";
 import { axesTold, percent, settingsTold, shortOf } from "../../static/js/network/text.js";
 
 const LAYERS = [
@@ -193,4 +195,26 @@ test("a typed setting is a number, a list or a name; rows know how far apart the
   ]);
   assert.equal(distance("layers[4]", "layers[1]"), -3);
   assert.equal(distance("layers[4].layers[0]", "layers[1]"), 0);
+});
+
+test("what a cell sees and influences is followed through all rows", () => {
+  const rows = [
+    [
+      [0, 1],
+      [1, 2],
+      [2, 3],
+    ], // windows of two
+    [[0, 2]], // every second cell
+  ];
+  const told = (/** @type {number} */ level, /** @type {number} */ at) =>
+    connected(rows, level, at).map((one) => [...one].sort());
+  assert.deepEqual(told(2, 0), [[0, 1, 2, 3], [0, 2], [0]]);
+  assert.deepEqual(told(0, 1), [[1], [0, 1], [0]]);
+  assert.deepEqual(told(1, 1), [[1, 2], [1], []]);
+});
+
+test("the ways to grow a field make layers one after another", () => {
+  const recipe = { input: [1, 9, 9], layer: { op: "a" }, before: { op: "b" } };
+  const { layers } = questionOf(recipe, { kernel: 5, layers: 2, before: 1, dilation: 3 });
+  assert.deepEqual(layers, [{ op: "b" }, ...Array(2).fill({ op: "a", kernel_size: 5, dilation: 3 })]);
 });

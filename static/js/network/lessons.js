@@ -8,6 +8,7 @@ import { html } from "../stage/dom.js";
 import { createComparison } from "./comparison.js";
 import { createGrowing } from "./growing.js";
 import { createResidual } from "./residual.js";
+import { createRows } from "./rows.js";
 
 /**
  * @typedef {{ words: import("./text.js").Words, api: import("./api.js").NetworkApi, name: string }} Means
@@ -17,7 +18,7 @@ import { createResidual } from "./residual.js";
 const NEAR = "400px";
 
 /** @type {Record<string, Lesson>} */
-const KINDS = { comparison: createComparison, growing: createGrowing, residual: createResidual };
+const KINDS = { comparison: createComparison, growing: createGrowing, residual: createResidual, rows: createRows };
 
 /** @param {Omit<Means, "name">} means @param {(error: unknown) => void} failed */
 export function startLessons({ words, api }, failed) {

@@ -71,7 +71,7 @@ export async function createResidual(home, unit, { words, api }) {
         const shade = Math.round((value / largest) * HALF) + HALF;
         const cell = html("button", { type: "button", class: `unit-cell s${shade}` }, [compact(value)]);
         cell.setAttribute("aria-label", `${placeTold([y, x], words)}: ${compact(value)}`);
-        cell.addEventListener("pointerenter", () => follow(y, x));
+        cell.addEventListener("pointermove", () => follow(y, x));
         cell.addEventListener("click", () => follow(y, x));
         cell.addEventListener("keydown", (event) => step(event, name));
         return cell;

@@ -165,7 +165,8 @@ export async function createRows(home, recipe, { words, api }) {
       "data-unit": `${one.level} ${one.at}`,
     });
     cell.addEventListener("click", () => follow(one));
-    cell.addEventListener("pointerenter", (event) => {
+    // Not pointerenter: that also comes when a cell is drawn anew under a pointer that rests.
+    cell.addEventListener("pointermove", (event) => {
       if (event.pointerType === "mouse" && !isChosen) follow(one);
     });
     cell.addEventListener("keydown", (event) => {

@@ -6,7 +6,6 @@ import os
 from typing import Any
 
 from fastapi import FastAPI
-from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -26,7 +25,7 @@ from app.web.presentation import language
 class Application(FastAPI):
     """FastAPI whose API has a short stack of its own: the layers round a page cost as much as a small answer."""
 
-    api: Starlette
+    api: Headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         api = scope["type"] == "http" and scope["path"].startswith("/api/")
@@ -50,12 +49,8 @@ def create_app(settings: Settings | None = None) -> Application:
     app.openapi = lambda: openapi.schema(app.state.settings)  # type: ignore[method-assign]
     app.mount("/static", Files(directory=static_folder()), name="static")
     app.router.routes.extend([*embed.ROUTES, *pages.ROUTES])
-    app.api = Starlette(
-        routes=[*api.ROUTES, *images.ROUTES, *programs.ROUTES, *alone.ROUTES, *network.ROUTES],
-        middleware=[Middleware(Headers)],
-        exception_handlers=HANDLERS,
-    )
-    app.api.state = app.state
+    routes = [*api.ROUTES, *images.ROUTES, *programs.ROUTES, *alone.ROUTES, *network.ROUTES]
+    app.api = Headers(api.Api(routes, app.state, HANDLERS))
     return app
 
 
@@ -90,7 +85,8 @@ def on_http_error(request: Request, error: HTTPException) -> Response:
 
 def on_failure(request: Request, error: Exception) -> Response:
     """The last resort: our mistake, told without its inside; the server's log has it."""
-    return problems.problem(500, headers=SECURITY, detail="convscope made a mistake; it has been logged")
+    headers = SECURITY if isinstance(request.app, Application) else None  # a page's is outside of the layer of headers
+    return problems.problem(500, headers=headers, detail="convscope made a mistake; it has been logged")
 
 
 HANDLERS: dict[Any, Any] = {

@@ -40,7 +40,7 @@ def test_it_is_openapi_3_1_with_every_fixed_address(described: dict) -> None:
 
 
 def test_every_route_is_described(client: TestClient, described: dict) -> None:
-    routes = {one.path for one in (*app.router.routes, *app.api.router.routes) if isinstance(one, Route)}
+    routes = {one.path for one in (*app.router.routes, *app.api.app.router.routes) if isinstance(one, Route)}
     for path in routes - {"/openapi.json"}:
         form = re.compile(re.sub(r"\\{.*?\\}", "[^/]+", re.escape(path)))
         page = client.get(path).headers.get("content-type", "").startswith("text/html")

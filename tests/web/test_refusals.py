@@ -198,3 +198,4 @@ def test_a_mistake_of_ours_shows_nothing_of_its_inside(monkeypatch: pytest.Monke
         response = client.get("/api/v1/solve?input=5&output=5")
         assert_problem(response, 500)
         assert "secret" not in response.text
+        assert response.headers.get_list("x-content-type-options") == ["nosniff"]

@@ -27,6 +27,7 @@ SCRIPTS = {
     "network": "pages/network.js",
     "alone": "pages/alone.js",
     "embed": "pages/embed.js",
+    "element": "pages/element.js",
 }  # the first module of each page, below static/js
 _SHELL = ("tokens", "base", "header", "menu")
 _STAGE = (
@@ -40,8 +41,10 @@ _BARE = (
 )  # fmt: skip
 SHEETS = {  # the sheets of each page, below static/css
     "text": _SHELL, "stage": _STAGE, "home": (*_STAGE, "home"), "network": _NETWORK,
-    "bare": _BARE,
+    "bare": _BARE, "element": ("element", *_BARE),
 }  # fmt: skip
+_ROOT = re.compile(r":root((?:\[[^\]]*\]|:not\([^)]*\))*)")
+_PAGE = re.compile(r"^html(?= \{)", re.M)
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 
 
@@ -79,7 +82,17 @@ def sheet(name: str, folder: Path | None = None) -> str:
     files = [(folder or static_folder()) / "css" / f"{one}.css" for one in SHEETS.get(name, ())]
     if not files or not all(file.is_file() for file in files):
         raise Absent(name)
-    return "".join(_sheet(file, file.stat().st_mtime_ns) for file in files)
+    text = "".join(_sheet(file, file.stat().st_mtime_ns) for file in files)
+    return shadowed(text) if name == "element" else text
+
+
+def shadowed(text: str) -> str:
+    """A sheet of whole pages for the shadow of an element on a page of somebody else.
+
+    >>> shadowed(':root {a: b}\\n:root[data-theme="dark"] p {c: d}\\nhtml {e: f}')
+    ':host {a: b}\\n:host([data-theme="dark"]) p {c: d}\\n.bare {e: f}'
+    """
+    return _PAGE.sub(".bare", _ROOT.sub(lambda found: f":host({found[1]})" if found[1] else ":host", text))
 
 
 def served(path: str, folder: Path | None = None) -> str | None:

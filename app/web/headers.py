@@ -43,6 +43,7 @@ _RAW, _RAW_DOCUMENT = _raw(SECURITY), _raw(DOCUMENT)
 _HTML = (b"content-type", b"text/html; charset=utf-8")
 PICTURE = (b"content-security-policy", b"default-src 'none'; img-src data:; frame-ancestors 'none'")  # has own pixels
 _RAW_PICTURE = [one for one in _RAW if one[0] != PICTURE[0]]
+OPEN = (b"access-control-allow-origin", b"*")  # what holds nobody's secrets is read by scripts of every page
 _RAW_FRAMED = [one for one in _RAW_DOCUMENT if one[0] != PICTURE[0]]  # for a page that has a policy of its own
 
 
@@ -63,10 +64,13 @@ class Headers:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
 
+        read = scope["method"] in ("GET", "HEAD") and scope["path"].startswith(("/api/", "/static/"))
+        shared = [OPEN] if read else []
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = message["headers"]
-                message["headers"] = [*headers, *_added(headers)]
+                message["headers"] = [*headers, *_added(headers), *shared]
             await send(message)
 
         if len(scope["path"]) + len(scope["query_string"]) >= LONGEST_ADDRESS or TOO_LONG in scope:

@@ -59,3 +59,23 @@ def test_static_files_end_at_their_folder(client: TestClient, path: str) -> None
 def test_health_is_answered_in_a_word_and_never_kept(client: TestClient) -> None:
     response = client.get("/healthz")
     assert (response.status_code, response.text, response.headers["cache-control"]) == (200, "ok", "no-store")
+
+
+OPEN = "access-control-allow-origin"
+
+
+@pytest.mark.parametrize("address", [EXPERIMENT, "/api/v1/operators", ADDRESSES["static"], ADDRESSES["422"]])
+def test_a_script_of_any_page_may_read_the_api_and_the_static_files(client: TestClient, address: str) -> None:
+    assert client.get(address).headers.get_list(OPEN) == ["*"]
+    assert client.head(address).headers[OPEN] == "*"
+
+
+def test_nothing_else_is_opened(client: TestClient) -> None:
+    for answer in (
+        client.get("/conv1d"),
+        client.get("/embed/conv1d"),
+        client.get("/healthz"),
+        client.options(EXPERIMENT),
+        post(client, "conv2d", example("conv2d")),
+    ):
+        assert not [name for name in answer.headers if name.startswith("access-control")]

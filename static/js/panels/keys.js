@@ -5,9 +5,11 @@
 /**
  * @param {{ go: (step: number) => void, by: (steps: number) => void, toggle: () => void, faster: (direction: 1 | -1) => void,
  *   inner: (by: 1 | -1) => void, present: () => void }} orders
+ * @param {EventTarget} [home] where keys are listened to
  */
-export function listenToKeys(orders) {
-  document.addEventListener("keydown", (event) => {
+export function listenToKeys(orders, home = document) {
+  home.addEventListener("keydown", (pressed) => {
+    const event = /** @type {KeyboardEvent} */ (pressed);
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const order = orderOf(event.key, orders);
     const always = event.key === "PageDown" || event.key === "PageUp";

@@ -27,8 +27,9 @@ export function isOvertaken(error) {
 
 /**
  * @param {string} language
+ * @param {string} [host] the server, where it is not the page's own
  */
-export function createApi(language) {
+export function createApi(language, host = "") {
   let asking = new AbortController();
 
   /**
@@ -36,7 +37,7 @@ export function createApi(language) {
    * @param {AbortSignal} [signal]
    */
   async function get(path, signal) {
-    const answer = await fetch(path, { signal, headers: { Accept: "application/json" } }).catch(gone);
+    const answer = await fetch(host + path, { signal, headers: { Accept: "application/json" } }).catch(gone);
     if (answer.ok) return answer.json().catch(gone);
     const body = await answer.json().catch(() => ({}));
     throw new Refusal({ status: answer.status, title: answer.statusText, detail: "", errors: [], ...body });

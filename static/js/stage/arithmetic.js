@@ -5,7 +5,7 @@
  */
 
 import { braceOf, foldBox, labelled, raised, runningOf, stateOf, termBox, UNTOLD } from "./boxes.js";
-import { html, renew } from "./dom.js";
+import { focusedElement, html, renew } from "./dom.js";
 import { boxesOf, foldingOf } from "./folding.js";
 import { compact, signed } from "./numbers.js";
 import { placeOf } from "./places.js";
@@ -192,8 +192,8 @@ function wordOf(text) {
  * @param {HTMLElement[]} boxes
  */
 export function showLine(home, boxes) {
-  const { activeElement } = document;
-  const focused = activeElement instanceof HTMLElement && home.contains(activeElement) ? activeElement : null;
+  const active = focusedElement();
+  const focused = active instanceof HTMLElement && home.contains(active) ? active : null;
   // An element that is taken out while it has the focus tells so in the midst of it, and the line is drawn once more.
   if (focused && !isKept(focused, home, boxes)) focused.blur();
   renew(home, boxes);
@@ -201,7 +201,7 @@ export function showLine(home, boxes) {
   if (now && home.scrollWidth > home.clientWidth) {
     home.scrollLeft += now.getBoundingClientRect().left - home.getBoundingClientRect().left - home.clientWidth / 3;
   }
-  if (focused && !home.contains(document.activeElement)) focusAgain(home, focused.dataset);
+  if (focused && !home.contains(focusedElement())) focusAgain(home, focused.dataset);
 }
 
 /**

@@ -6,7 +6,7 @@
 
 import { boxAt, flatOf, indexAt, locate, placesOf, planeBox } from "./boards.js";
 import { divergingScale, greyScale } from "./colours.js";
-import { html } from "./dom.js";
+import { focusedElement, html } from "./dom.js";
 import { keyOf } from "./indices.js";
 import { nameOf, spokenOf } from "./sheets.js";
 import { svg } from "./svg.js";
@@ -107,7 +107,7 @@ export function createBitmap(board, words) {
     },
     mark(marks) {
       for (const [key, cell] of cells) {
-        if (cell !== document.activeElement) {
+        if (cell !== focusedElement()) {
           cell.remove();
           cells.delete(key);
         } else for (const name of ["active", "current", "linked", "now"]) delete cell.dataset[name];

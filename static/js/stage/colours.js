@@ -19,13 +19,18 @@ export function divergingScale() {
  * @returns {Scale}
  */
 export function greyScale() {
-  const dark = getComputedStyle(document.documentElement).colorScheme.includes("dark");
+  const dark = styleOfStage().colorScheme.includes("dark");
   return scaleOf(dark ? ["--paper", "--ink"] : ["--ink", "--paper"]);
+}
+
+/** The tokens as the stage has them, which may stand on a page that has none. */
+function styleOfStage() {
+  return getComputedStyle(document.querySelector("conv-stage") ?? document.documentElement);
 }
 
 /** @param {string[]} names */
 function scaleOf(names) {
-  const style = getComputedStyle(document.documentElement);
+  const style = styleOfStage();
   const stops = names.map((name) => bytes(style.getPropertyValue(name).trim()));
   const scale = new Uint8ClampedArray(256 * 3);
   for (let entry = 0; entry < 256; entry += 1) {

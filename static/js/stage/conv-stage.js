@@ -8,7 +8,7 @@
 
 import { lineOf, showLine } from "./arithmetic.js";
 import { createBrush } from "./brush.js";
-import { html, renew, write } from "./dom.js";
+import { focusedElement, html, renew, write } from "./dom.js";
 import { createDrawing } from "./drawing.js";
 import { factsOf } from "./facts.js";
 import { createFronts } from "./fronts.js";
@@ -166,7 +166,7 @@ export class ConvStage extends HTMLElement {
     const { model } = this;
     if (!model) return;
     const scale = sizeFor(model.scene, this);
-    const focused = this.contains(document.activeElement) ? this.focused : null;
+    const focused = this.contains(focusedElement()) ? this.focused : null;
     this.#scale = scale;
     this.drawing = createDrawing(model, this.words, scale);
     this.#home.replaceChildren(this.drawing.element);

@@ -38,6 +38,18 @@ export function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** The element that has the focus, also inside of a shadow. */
+export function focusedElement() {
+  const outer = document.activeElement;
+  return outer?.shadowRoot?.activeElement ?? outer;
+}
+
+/** The topmost element at a place of the window, also inside of a shadow. @param {number} x @param {number} y */
+export function elementAt(x, y) {
+  const outer = document.elementFromPoint(x, y);
+  return outer?.shadowRoot?.elementFromPoint(x, y) ?? outer;
+}
+
 /**
  * Give an element other children; what says the same stays as it is.
  * @param {HTMLElement} home

@@ -4,6 +4,7 @@
  * Changes the stage's state and draws again; what an edit means for the experiment is the page's to say.
  */
 
+import { elementAt, focusedElement } from "./dom.js";
 import { openEditor } from "./editor.js";
 import { listenToFocus, onward } from "./focus.js";
 import { keyOf } from "./indices.js";
@@ -35,8 +36,7 @@ export function createHands(stage, home) {
   /** @param {MouseEvent} event @returns {CellName | null} */
   function cellAt(event) {
     // a captured pointer still names the element it went down on
-    const target =
-      event.type === "pointermove" ? document.elementFromPoint(event.clientX, event.clientY) : event.target;
+    const target = event.type === "pointermove" ? elementAt(event.clientX, event.clientY) : event.target;
     const named = cellOf(target);
     if (named || !stage.drawing || !(target instanceof Element) || !target.closest("[data-canvas]")) return named;
     const { x, y } = stage.drawing.placeOf(event);
@@ -128,7 +128,7 @@ export function createHands(stage, home) {
     editable,
     turn,
     leave() {
-      const active = /** @type {HTMLElement} */ (document.activeElement);
+      const active = /** @type {HTMLElement} */ (focusedElement());
       if (stage.pinned) press(stage.pinned);
       else active.blur();
     },

@@ -4,6 +4,8 @@
  * Knows gestures; which cell is meant and what follows is told by its hooks.
  */
 
+import { focusedElement } from "./dom.js";
+
 /**
  * @typedef {import("./links.js").CellName} CellName
  * @typedef {{ cellAt: (event: PointerEvent | MouseEvent) => CellName | null, editable: (cell: CellName) => boolean,
@@ -89,7 +91,8 @@ export function listenToPointer(root, hooks) {
     const cell = hooks.cellAt(event);
     if (!cell || hooks.editable(cell)) return;
     event.preventDefault(); // the keys stay with the steps, unless one can type here
-    if (root.contains(document.activeElement)) /** @type {HTMLElement} */ (document.activeElement).blur();
+    const focused = focusedElement();
+    if (root.contains(focused)) /** @type {HTMLElement} */ (focused).blur();
   });
   root.addEventListener("dblclick", (event) => {
     const cell = hooks.cellAt(event);

@@ -6,10 +6,11 @@
 
 /**
  * @param {string} language
+ * @param {string} [host] the server, where it is not the page's own
  * @returns {Promise<(key: string, given?: Record<string, string | number>) => string>}
  */
-export async function loadWords(language) {
-  const answer = await fetch(`/static/i18n/${language}.json`);
+export async function loadWords(language, host = "") {
+  const answer = await fetch(`${host}/static/i18n/${language}.json`);
   return wordsOf(await answer.json());
 }
 

@@ -7,12 +7,13 @@ import sys
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # one thread against one thread; before NumPy is imported
 
-from benchmarks import applying, memory, networks, page, request, tracing
+from benchmarks import applying, figures, memory, networks, page, request, tracing
 
 MEASUREMENTS = {
     "request": request.main,
     "trace": tracing.main,
     "apply": applying.main,
+    "figures": figures.main,
     "memory": memory.main,
     "networks": networks.main,
     "page": page.main,

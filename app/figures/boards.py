@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -75,6 +75,16 @@ class Board:
         """Whether its cells are drawn as pixels."""
         return bool(self.place["form"] == "picture")
 
+    @cached_property
+    def special(self) -> bool:
+        """Whether some cell is more than a number."""
+        return any(kinds.any() for kinds in self.kinds)
+
+    @cached_property
+    def leftover(self) -> tuple[bool, ...]:
+        """Whether windows along each axis leave cells unread."""
+        return tuple(bool((kinds == UNUSED).any()) for kinds in self.kinds)
+
     def front(self, prefix: Prefix) -> Prefix:
         """Where the plane with these leading indices begins in the values."""
         return tuple(one - first for one, first in zip(prefix, self.start, strict=False))
@@ -87,7 +97,7 @@ class Board:
 
     def kinds_of(self, prefix: Prefix) -> NDArray[np.uint8]:
         """What each cell of a plane is: padding, read by no window, or a zero put between cells."""
-        if not self.kinds or not any(kinds.any() for kinds in self.kinds):
+        if not self.special:
             (above, below), (left, right) = self.ring
             rows, columns = self.place["rows"] + above + below, self.place["columns"] + left + right
             return np.zeros((rows, columns), dtype=np.uint8)
@@ -122,15 +132,21 @@ class Board:
         sheet, wide, high = self.place["sheets"][plane], self.place["cell"], self.place["cell_height"]
         return Box(sheet["x"] + column * wide, sheet["y"] + row * high, columns * wide, rows * high)
 
-    def whole(self, plane: int, ring: bool = True) -> Box:
-        """Where a whole plane stands, with its ring or without."""
-        (above, below), (left, right) = self.ring if ring else ((0, 0), (0, 0))
+    @cached_property
+    def wholes(self) -> list[Box]:
+        """Where each plane stands with its ring."""
+        (above, below), (left, right) = self.ring
         rows, columns = self.place["rows"] + above + below, self.place["columns"] + left + right
-        return self.box(plane, -above, -left, rows, columns)
+        return [self.box(plane, -above, -left, rows, columns) for plane in range(self.place["planes"])]
 
+    def inner(self, plane: int) -> Box:
+        """Where a plane stands without its ring."""
+        return self.box(plane, 0, 0, self.place["rows"], self.place["columns"])
+
+    @cached_property
     def bounds(self) -> Box:
         """The box round all its planes."""
-        return around([self.whole(plane) for plane in range(self.place["planes"])])
+        return around(self.wholes)
 
 
 def _stronger(one: Any, other: Any) -> Any:
@@ -181,6 +197,7 @@ def _domain(role: str, values: Array, grids: Mapping[str, Array]) -> float:
     return largest(values)
 
 
+@lru_cache(maxsize=64)
 def _input_kinds(plan: Plan, padded: bool) -> tuple[NDArray[np.uint8], ...]:
     """Padding round each axis, and the places that no window reads."""
     found = []
@@ -191,6 +208,7 @@ def _input_kinds(plan: Plan, padded: bool) -> tuple[NDArray[np.uint8], ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=64)
 def _stuffing(plan: Plan) -> tuple[NDArray[np.uint8], ...]:
     """The places of the stretched input that stand for no input cell."""
     return tuple(

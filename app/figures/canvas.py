@@ -97,14 +97,6 @@ class Canvas:
         """A rectangle of one colour."""
         self.pixels[max(0, top) : max(0, bottom), max(0, left) : max(0, right)] = colour
 
-    def paste(self, left: int, top: int, pixels: Indices) -> None:
-        """Other pixels, as far as they lie inside."""
-        high, wide = self.pixels.shape
-        first_row, first_column = max(0, -top), max(0, -left)
-        kept = pixels[first_row : high - top, first_column : wide - left]
-        top, left = top + first_row, left + first_column
-        self.pixels[top : top + kept.shape[0], left : left + kept.shape[1]] = kept
-
     def press(self, left: int, top: int, shape: Stamp, colour: int) -> None:
         """A shape in a colour, mixed into what lies under its edges."""
         rows, columns, levels = shape.rows + top, shape.columns + left, shape.levels

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from app.figures.boards import CHANGING, Box, boards_of, prefixes_of
@@ -15,10 +16,10 @@ from app.figures.moments import Experiment, Moment
 from app.figures.numbers import TIMES, compact
 from app.figures.operations import DASH, Beam, Circle, Drawing, Layer, Operation, Rect
 from app.figures.planes import Planes
-from app.figures.reading import Index
+from app.figures.reading import Index, Reading
 from app.figures.scene import Layout, scene
 from app.figures.sheets import OUTER
-from app.figures.words import Words, described, title_of
+from app.figures.words import Words, described, note_of, title_of
 
 LEAST = 6  # smallest side of a mark
 TITLE = 170  # width of the longest title over a narrow board
@@ -29,9 +30,10 @@ class Drafting:
 
     def __init__(self, experiment: Experiment, layout: Layout, words: Words) -> None:
         self.experiment, self.words = experiment, words
-        self.scene = scene(experiment.plan, layout)
+        self.scene = scene_of(experiment.plan, layout)
         self.boards = boards_of(experiment.plan, self.scene, experiment.grids)
         self.planes = {role: Planes(board, words) for role, board in self.boards.items()}
+        self.titled: dict[tuple[str, ...], Layer] = {}
         self.width, self.height = size_of(self.scene)
 
     @property
@@ -43,16 +45,22 @@ class Drafting:
         """The drawing of a moment: beams, titles, boards and what lies over them."""
         plan, reading = self.experiment.plan, moment.reading
         views = self.views(moment)
-        shapes = shapes_of(self.experiment, views, moment)
-        titles: list[Operation] = []
-        for board in self.boards.values():
-            titles += title_of(plan, board, reading, self.words)
-        layers = [Layer(list(_beams(shapes))), Layer(titles)]
+        shapes = shapes_of(plan, views, moment)
+        layers = [Layer(list(_beams(shapes))), self.titles(reading)]
         for role, view in views.items():
             values = moment.shown.get(role) if role in CHANGING else view.board.values
             made = reading.output if reading and role == "output" else None
             layers += self.planes[role].layers(view.prefixes, values, self.marked(role, moment), made)
         return Drawing(self.width, self.height, [*layers, Layer(list(_over(shapes)))])
+
+    def titles(self, reading: Reading | None) -> Layer:
+        """The titles of the boards, which stay until one of their notes changes."""
+        plan, words = self.experiment.plan, self.words
+        notes = tuple(note_of(plan, board, reading, words) for board in self.boards.values())
+        if notes not in self.titled:
+            pairs = zip(self.boards.values(), notes, strict=True)
+            self.titled[notes] = Layer([one for board, note in pairs for one in title_of(plan, board, note, words)])
+        return self.titled[notes]
 
     def describe(self, moment: Moment) -> str:
         """The same in words."""
@@ -87,6 +95,9 @@ class Drafting:
         if role == "bias" and reading.output and grids["bias"].size > 1:
             return {reading.output[:1]: ""}
         return {}
+
+
+scene_of = lru_cache(maxsize=128)(scene)  # a figure asks for it more than once, and the next one again
 
 
 def size_of(scene: Mapping[str, Any]) -> tuple[int, int]:

@@ -28,7 +28,7 @@ def gif(pictures: Iterable[Indices], times: Sequence[int], colours: Colours, com
         control = struct.pack("<BHBB", 0b00000101 if same else 0b00000100, round(time / 10), MOST if same else 0, 0)
         place = struct.pack("<HHHHB", change.x, change.y, wide, high, 0)
         frames.append(b"\x21\xf9\x04" + control + b"\x2c" + place + bytes([BITS]) + packed(change.left_out()) + b"\0")
-    palette = b"".join(map(bytes, colours.listed)).ljust(3 * 256, b"\0")
+    palette = colours.table.astype(np.uint8).tobytes().ljust(3 * (MOST + 1), b"\0")
     head = b"GIF89a" + struct.pack("<HHBBB", *size, 0b11110111, 0, 0) + palette
     return b"".join((head, LOOP, b"\x21\xfe", *blocks(comment.encode()), b"\0", *frames, b"\x3b"))
 
@@ -37,7 +37,8 @@ def packed(pixels: Indices) -> bytes:
     """The pixels as blocks of codes."""
     from PIL import Image
 
-    return Image.fromarray(np.ascontiguousarray(pixels)).tobytes("gif", ("L", BITS, 0))
+    high, wide = pixels.shape
+    return Image.frombuffer("L", (wide, high), pixels.tobytes(), "raw", "L", 0, 1).tobytes("gif", ("L", BITS, 0))
 
 
 def blocks(content: bytes) -> list[bytes]:

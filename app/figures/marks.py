@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from app.figures.boards import Board, Box, Prefix
-from app.figures.moments import Experiment, Moment
+from app.figures.moments import Moment
 from app.figures.reading import Index, Reading
+from app.operators.operator import Plan
 
 OVERHANG = 40  # how far a window may stand out of its board
 FRAME = 6  # how far a beam keeps from the cells of a board
@@ -43,22 +44,23 @@ class Shapes(NamedTuple):
     beams: Sequence[Sequence[Point] | None] = (None, None)  # into the kernel, into the output
 
 
-def shapes_of(experiment: Experiment, views: Views, moment: Moment) -> Shapes:
+def shapes_of(plan: Plan, views: Views, moment: Moment) -> Shapes:
     """The shapes of a step; none without one."""
-    plan, reading = experiment.plan, moment.reading
+    reading = moment.reading
     if reading is None:
         return Shapes()
     view = views[reading.role]
-    windows = [] if plan.kind == "unpool" else window_boxes(view, reading)
+    found = window_boxes(view, reading)
+    windows = [] if plan.kind == "unpool" else found
     spread = views["input"].visible(reading.input) if reading.input else None
     won = [views["input"].visible(index) for index in moment.earlier]
     return Shapes(
         windows=[*windows, *([spread] if spread else [])],
-        next=next_boxes(experiment, view, reading) if plan.kind == "gather" else [],
+        next=next_boxes(plan, view, reading) if plan.kind == "gather" else [],
         ring=views["output"].visible(reading.output) if reading.output else None,
         winner=views["input"].visible(reading.winner) if reading.winner else None,
         earlier=[box for box in won if box],
-        beams=beams_of(views, reading),
+        beams=beams_of(views, reading, next(iter(found), None)),
     )
 
 
@@ -76,7 +78,7 @@ def window_boxes(view: View, reading: Reading) -> list[Box]:
     if view.board.place["stacked"]:
         sheets = sheets[:1]
     boxes = [(plane, reach_box(view.board, plane, reading.reach)) for plane in sheets]
-    return [box.within(view.board.whole(plane).grown(OVERHANG)) for plane, box in boxes if box]
+    return [box.within(view.board.wholes[plane].grown(OVERHANG)) for plane, box in boxes if box]
 
 
 def reach_box(board: Board, plane: int, reach: Sequence[Sequence[int]]) -> Box | None:
@@ -88,40 +90,36 @@ def reach_box(board: Board, plane: int, reach: Sequence[Sequence[int]]) -> Box |
     return board.box(plane, row, column, rows, columns)
 
 
-def next_boxes(experiment: Experiment, view: View, reading: Reading) -> list[Box]:
+def next_boxes(plan: Plan, view: View, reading: Reading) -> list[Box]:
     """Where the next window along an axis would stand, if it fitted: what the floor leaves out."""
-    axes = experiment.plan.axes
     plane = next((at for at, prefix in enumerate(view.prefixes) if prefix[0] in reading.channels), None)
-    if plane is None or not any(experiment.leftover) or reading.role != "input":
+    if plane is None or reading.role != "input" or not any(view.board.leftover):
         return []
     found = []
-    for number, axis in enumerate(axes):
-        if number < len(axes) - 2 or not axis.stride or not experiment.leftover[number]:
+    for number, axis in enumerate(plan.axes):
+        if number < len(plan.axes) - 2 or not axis.stride or not view.board.leftover[number]:
             continue
         after = [place + axis.stride for place in axis.reads[-1].tolist()]
         reach = [after if at == number else places for at, places in enumerate(reading.reach)]
         box = reach_box(view.board, plane, reach)
         if box:
-            found.append(box.within(view.board.whole(plane).grown(OVERHANG)))
+            found.append(box.within(view.board.wholes[plane].grown(OVERHANG)))
     return found
 
 
-def beams_of(views: Views, reading: Reading) -> list[list[Point] | None]:
-    """The two beams: the window to the kernel, the kernel to the cell that is made."""
+def beams_of(views: Views, reading: Reading, window: Box | None) -> list[list[Point] | None]:
+    """The two beams: what is read to the kernel, the kernel to what is made; `window` is read, or painted."""
     painting = reading.role == "output"
     source, output = views["input" if painting else reading.role], views["output"]
     near = next((views[role] for role in ("window", "weight", "indices") if role in views), None)
     far = next((views[role] for role in ("partial", "product", "weight", "indices") if role in views), None)
 
-    def window(view: View) -> Box | None:
-        return next(iter(window_boxes(view, reading)), None)
-
-    start = source.visible(reading.input) if reading.input else window(source)
-    end = window(output) if painting else output.visible(reading.output) if reading.output else None
-    out, into = source.board.bounds(), output.board.bounds()
+    start = source.visible(reading.input) if reading.input else window
+    end = window if painting else output.visible(reading.output) if reading.output else None
+    out, into = source.board.bounds, output.board.bounds
     if near is None or far is None:
         return [None, _beam(start, end, out, into)]
-    first, last = near.board.bounds(), far.board.bounds()
+    first, last = near.board.bounds, far.board.bounds
     return [_beam(start, first, out, first), _beam(last, end, last, into)]
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -51,11 +50,6 @@ class Experiment:
         return cls(
             plan, prepared(plan, given), {name: made[name].astype(float).reshape(shapes[name]) for name in names}
         )
-
-    @cached_property
-    def leftover(self) -> tuple[bool, ...]:
-        """Whether the last window along each axis leaves input cells unread."""
-        return tuple(axis.wired and bool(axis.unused) for axis in self.plan.axes)
 
     def page(self, offset: int, count: int) -> Mapping[str, Array]:
         """The columns of some steps."""

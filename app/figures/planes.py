@@ -5,7 +5,7 @@ Knows a board, the numbers it shows and which cells are marked; no reading.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -44,6 +44,7 @@ class Planes:
         self.fixed: list[list[Operation]] = []  # frames under the cells
         self.cells: list[list[Cell]] = []
         self.pixels: list[Pixels] = []
+        self.quiet: dict[int, tuple[list[Cell], Layer]] = {}  # planes without marks, which stay until a cell changes
 
     def layers(
         self, prefixes: list[Prefix], values: Array | None, marked: Mapping[Index, str], made: Index | None
@@ -58,11 +59,24 @@ class Planes:
         spots = {} if board.picture else self.spots(marked, made)
         order = range(len(prefixes))
         for plane in reversed(order) if board.place["stacked"] else order:
-            content: list[Operation] = [self.pixels[plane]] if board.picture else list(self.cells[plane])
-            for at, times in spots.get(plane, ()):
-                content[at] = self.marked(self.cells[plane][at], times)
-            name = self.name(plane, prefixes[plane])
-            yield Layer([*self.fixed[plane], *content, *name], board.role, board.place["stacked"])
+            yield self.layer(plane, prefixes[plane], spots.get(plane, ()))
+
+    def layer(self, plane: int, prefix: Prefix, spots: Sequence[tuple[int, str | None]]) -> Layer:
+        """One plane with its marks."""
+        board = self.board
+        if board.picture:
+            return Layer([*self.fixed[plane], self.pixels[plane]], board.role, board.place["stacked"])
+        cells = self.cells[plane]
+        if not spots and plane in self.quiet and self.quiet[plane][0] is cells:
+            return self.quiet[plane][1]
+        content = list(cells)
+        for at, times in spots:
+            content[at] = self.marked(content[at], times)
+        name = self.name(plane, prefix)
+        made = Layer([*self.fixed[plane], *content, *name], board.role, board.place["stacked"])
+        if not spots:
+            self.quiet[plane] = cells, made
+        return made
 
     def renew(self, plane: int, prefix: Prefix, values: Array | None) -> None:
         """Makes the cells of a plane anew, or those of them whose number has changed."""
@@ -115,7 +129,7 @@ class Planes:
 
     def picture(self, plane: int, prefix: Prefix, numbers: Array | None) -> Pixels:
         """A plane as pixels."""
-        board, box = self.board, self.board.whole(plane)
+        board, box = self.board, self.board.wholes[plane]
         faint = board.kinds_of(prefix) == PADDING
         values = np.full(faint.shape, np.nan) if numbers is None else numbers.copy()
         return Pixels(*box, values, faint, board.domain, self.grey, board.role)
@@ -141,7 +155,7 @@ class Planes:
     def frames(self, plane: int) -> Iterator[Rect]:
         """The frames of a plane, one form for each role; a second one lies round the true input."""
         board = self.board
-        whole = board.whole(plane)
+        whole = board.wholes[plane]
         edge, line = EDGES.get(board.role, OTHER)
         if board.picture:
             double = board.role == "output"
@@ -156,12 +170,12 @@ class Planes:
         if board.role == "output":
             yield Rect(*whole.grown(10), 13, edge, 1)
         if any(map(any, board.ring)):
-            yield Rect(*board.whole(plane, ring=False).grown(1), 6, edge, line)
+            yield Rect(*board.inner(plane).grown(1), 6, edge, line)
 
     def name(self, plane: int, prefix: Prefix) -> Iterator[Operation]:
         """The tab of a stacked plane, or the name over one that lies by itself."""
         board = self.board
-        whole = board.whole(plane)
+        whole = board.wholes[plane]
         if board.picture or not prefix or len(board.place["sheets"]) == 1:
             return
         if board.place["stacked"]:

@@ -5,10 +5,11 @@ Knows how each operation is painted; no file format.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from math import ceil
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -36,6 +37,16 @@ class Scaling(NamedTuple):
     def y(self, value: float) -> int:
         return self.top + round(value * self.factor)
 
+    def corners(self, x: float, y: float, width: float, height: float) -> tuple[int, int, int, int]:
+        """Left, top, right and bottom in pixels."""
+        factor, left, top = self
+        return (
+            left + round(x * factor),
+            top + round(y * factor),
+            left + round((x + width) * factor),
+            top + round((y + height) * factor),
+        )
+
 
 def scaling(drawing: Drawing, width: int, height: int) -> Scaling:
     """The largest scale that fits and at which the cells of the widest board are whole pixels."""
@@ -54,6 +65,14 @@ class Raster:
         self.theme, self.size, self.shaded = theme, size, pictures
         self.colours = palette(theme, pictures)
         self.before: Sequence[Layer] = ()
+        self.painters: dict[type, Callable[[Canvas, Any], None]] = {
+            Cell: self.paint_cell,
+            Rect: self.paint_rect,
+            Text: self.paint_text,
+            Circle: self.paint_circle,
+            Beam: self.paint_beam,
+            Pixels: self.paint_pixels,
+        }
 
     def pictures(self, drawings: Iterable[Drawing]) -> Iterator[Indices]:
         """The pixels of each drawing."""
@@ -76,10 +95,7 @@ class Raster:
 
     def renew(self, layers: Sequence[Layer]) -> None:
         """Brings the boards up to date: of a board whose planes lie on each other all, else only what differs."""
-        changed = [
-            (layer, [pair for pair in zip_longest(layer.operations, old.operations if old else ()) if differs(*pair)])
-            for layer, old in zip_longest(layers, self.before)
-        ]
+        changed = [(layer, differing(layer, old)) for layer, old in zip_longest(layers, self.before)]
         stacked = {layer.role for layer, pairs in changed if pairs and layer.stacked}
         for layer in layers:
             if layer.role in stacked:
@@ -96,31 +112,19 @@ class Raster:
 
     def paint(self, canvas: Canvas, one: Operation) -> None:
         """One operation."""
-        if isinstance(one, Cell):
-            self.paint_cell(canvas, one)
-        elif isinstance(one, Rect):
-            self.paint_rect(canvas, one)
-        elif isinstance(one, Text):
-            self.paint_text(canvas, one)
-        elif isinstance(one, Circle):
-            self.paint_circle(canvas, one)
-        elif isinstance(one, Beam):
-            self.paint_beam(canvas, one)
-        else:
-            self.paint_pixels(canvas, one)
+        self.painters[type(one)](canvas, one)
 
     def paint_cell(self, canvas: Canvas, cell: Cell) -> None:
-        place = self.scaling
-        left, top = place.x(cell.x), place.y(cell.y)
-        right, bottom = place.x(cell.x + cell.width), place.y(cell.y + cell.height)
-        canvas.paste(left, top, self.sprites.cell(right - left, bottom - top, cell.look))
+        x, y, width, height, look, _, _ = cell
+        left, top, right, bottom = self.scaling.corners(x, y, width, height)
+        canvas.pixels[top:bottom, left:right] = self.sprites.cell(right - left, bottom - top, look)
 
     def paint_rect(self, canvas: Canvas, rect: Rect) -> None:
         if self.theme.square and rect.kind == "frame":
             return
-        place, factor = self.scaling, self.scaling.factor
-        left, top = place.x(rect.x), place.y(rect.y)
-        wide, high = place.x(rect.x + rect.width) - left, place.y(rect.y + rect.height) - top
+        factor = self.scaling.factor
+        left, top, right, bottom = self.scaling.corners(rect.x, rect.y, rect.width, rect.height)
+        wide, high = right - left, bottom - top
         radius = round(rect.radius * factor, 1)
         if rect.fill:
             canvas.press(left, top, filled(wide, high, 0, radius), self.sprites.colour(rect.fill))
@@ -155,12 +159,11 @@ class Raster:
 
     def clear(self, layer: Layer) -> None:
         """Paper where the frames of a layer stood."""
-        place = self.scaling
         for one in layer.operations:
             if isinstance(one, Rect):
-                wide = max(1, round(one.line * place.factor))
-                right, bottom = place.x(one.x + one.width) + wide, place.y(one.y + one.height) + wide
-                self.base.fill(place.x(one.x) - wide, place.y(one.y) - wide, right, bottom, self.sprites.paper)
+                wide = max(1, round(one.line * self.scaling.factor))
+                left, top, right, bottom = self.scaling.corners(one.x, one.y, one.width, one.height)
+                self.base.fill(left - wide, top - wide, right + wide, bottom + wide, self.sprites.paper)
 
     def paint_circle(self, canvas: Canvas, circle: Circle) -> None:
         factor = self.scaling.factor
@@ -177,23 +180,18 @@ class Raster:
             points = [(y, x) for x, y in points]
         (first, one), (last, other), (_, other_end), (_, one_end) = points
         begin, end = round(first), round(last)
-        along = ((np.arange(begin, end) + 0.5 - first) / (last - first))[None, :]
         low, high = max(0, int(min(one, other))), int(max(one_end, other_end)) + 1
         region = canvas.pixels if across else canvas.pixels.T
         part = region[low:high, begin:end]
-        places = np.arange(low, low + len(part))[:, None]
-        upper, lower = one + (other - one) * along, one_end + (other_end - one_end) * along
-        coverage = np.minimum(lower, places + 1) - np.maximum(upper, places)
-        levels = (np.minimum(np.maximum(coverage, 0), 1) * LEVELS + 0.5).astype(np.uint8)
+        levels = slanted(begin, end, low, low + len(part), (first, last, one, other, one_end, other_end))
         paper = self.sprites.paper
         shades = self.colours.shades(self.sprites.colour(beam.fill), paper, beam.opacity)
         part[...] = np.where(part == paper, shades[levels], part)
 
     def paint_pixels(self, canvas: Canvas, pixels: Pixels) -> None:
         """A plane; its cells are as large as whole pixels allow."""
-        place = self.scaling
-        left, top = place.x(pixels.x), place.y(pixels.y)
-        wide, high = place.x(pixels.x + pixels.width) - left, place.y(pixels.y + pixels.height) - top
+        left, top, right, bottom = self.scaling.corners(pixels.x, pixels.y, pixels.width, pixels.height)
+        wide, high = right - left, bottom - top
         colours = pixels.colours(self.theme, GREY if pixels.grey else 2 * SHADES + 1)
         packed = colours.astype(np.uint32) @ np.array([1 << 16, 1 << 8, 1], dtype=np.uint32)
         found, back = np.unique(packed, return_inverse=True)
@@ -201,7 +199,7 @@ class Raster:
         cells = np.array(numbers, dtype=np.uint8)[back.reshape(packed.shape)]
         rows = np.arange(high) * cells.shape[0] // high
         columns = np.arange(wide) * cells.shape[1] // wide
-        canvas.paste(left, top, cells[rows[:, None], columns[None, :]])
+        canvas.pixels[top:bottom, left:right] = cells[rows[:, None], columns[None, :]]
 
 
 def is_loose(one: Operation) -> bool:
@@ -213,5 +211,21 @@ def loose(layers: Sequence[Layer]) -> Iterator[Operation]:
     return (one for layer in layers if not layer.role for one in layer.operations if is_loose(one))
 
 
-def differs(one: Operation | None, other: Operation | None) -> bool:
-    return one is not other and one != other
+def differing(layer: Layer, old: Layer | None) -> list[tuple[Operation | None, Operation | None]]:
+    """The slots of a layer that hold something else than before."""
+    if layer is old:
+        return []
+    pairs = zip_longest(layer.operations, old.operations if old else ())
+    return [pair for pair in pairs if pair[0] is not pair[1] and pair[0] != pair[1]]
+
+
+@lru_cache(maxsize=1024)
+def slanted(begin: int, end: int, low: int, high: int, ends: tuple[float, ...]) -> Indices:
+    """How much of each pixel between two slanting lines is covered: from where to where they lead, and their ends."""
+    first, last, one, other, one_end, other_end = ends
+    along = ((np.arange(begin, end) + 0.5 - first) / (last - first))[None, :]
+    places = np.arange(low, high)[:, None]
+    upper, lower = one + (other - one) * along, one_end + (other_end - one_end) * along
+    coverage = np.minimum(lower, places + 1) - np.maximum(upper, places)
+    levels: Indices = (np.minimum(np.maximum(coverage, 0), 1) * LEVELS + 0.5).astype(np.uint8)
+    return levels

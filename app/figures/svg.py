@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -103,6 +104,7 @@ def written(one: Operation, theme: Theme) -> str:
     return WRITERS[type(one)](one, theme)
 
 
+@lru_cache(maxsize=8192)
 def number(value: float) -> str:
     """A coordinate, to a hundredth."""
     return f"{round(value, 2):g}" if value % 1 else str(int(value))

@@ -56,8 +56,8 @@ def size_text(plan: Plan, board: Board) -> str:
     return " × ".join(map(str, sizes if sizes[0] > 1 else sizes[1:]))
 
 
-def title_of(plan: Plan, board: Board, reading: Reading | None, words: Words) -> list[Text]:
-    """The title over a board: its name, its letter, its size, and what is worth adding, on one line or two."""
+def title_of(plan: Plan, board: Board, note: str, words: Words) -> list[Text]:
+    """The title over a board: its name, its letter, its size, and a note, on one line or two."""
     label = board.place["label"]
     ink = INKS.get(board.role, "kernel")
     runs = [Run(words(f"board.{board.role}"), ink, TITLE, 650)]
@@ -65,7 +65,6 @@ def title_of(plan: Plan, board: Board, reading: Reading | None, words: Words) ->
         runs += [Run(" ", ink, TITLE), Run(symbol, ink, LETTER, letter=True)]
     if size := size_text(plan, board):
         runs.append(Run(f" {size}", "ink-3", TITLE))
-    note = note_of(plan, board, reading, words)
     below = label["lines"] > 1
     if note and not below:
         runs.append(Run(words("list.join") + note, "ink-3", NOTE))

@@ -11,9 +11,10 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from app.figures.drawing import scene_of
 from app.figures.figure import Figure, Kind, Options, animated, layout_of, pixels_of, steps_of, write
 from app.figures.moments import Experiment
-from app.figures.scene import LAYOUTS, scene
+from app.figures.scene import LAYOUTS
 from app.figures.themes import THEMES
 from app.figures.words import About, Words, words_of
 from app.operators.errors import Refused, refuse
@@ -102,7 +103,7 @@ def pictures_of(plan: Plan, options: Options) -> Iterator[tuple[str, int]]:
 
 
 def grids_of(plan: Plan, options: Options) -> Sequence[Mapping[str, Any]]:
-    found: Sequence[Mapping[str, Any]] = scene(plan, layout_of(options))["grids"]  # type: ignore[assignment]
+    found: Sequence[Mapping[str, Any]] = scene_of(plan, layout_of(options))["grids"]  # type: ignore[assignment]
     return found
 
 

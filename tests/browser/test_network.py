@@ -52,13 +52,20 @@ def test_a_cell_of_s4_sees_16_by_16_cells_of_the_picture(network):
         "sees 16 × 16 of 32 × 32 cells of the input: rows 9 to 24, columns 13 to 28."
     )
     assert card.locator("dd").all_inner_texts() == ["25 %", "16 × 16", "4", "0 %"]
-    assert here.page.locator(".tag-text").all_text_contents() == ["16 × 16", "12 × 12", "6 × 6", "2 × 2"]
+    assert here.page.locator("[data-part=stack] .tag-text").all_text_contents() == [
+        "16 × 16",
+        "12 × 12",
+        "6 × 6",
+        "2 × 2",
+    ]
     here.is_faultless()
 
 
 def test_a_cell_of_the_input_influences_later_cells(network):
     here = network("?preset=lenet5&layer=-1&position=14,14&direction=forward")
-    assert "influences 4 × 4 of 5 × 5 cells of S4: rows 1 to 4" in here.page.locator(".says").inner_text()
+    assert (
+        "influences 4 × 4 of 5 × 5 cells of S4: rows 1 to 4" in here.page.locator("[data-part=card] .says").inner_text()
+    )
     here.button("What it sees").click()
     seen(here.page, "input 14,14")
     assert "direction" not in here.page.url
@@ -69,8 +76,8 @@ def test_row_box_and_card_choose_each_other_and_the_address_holds_the_cell(netwo
     here = network()
     here.button("C3").click()
     seen(here.page, "layers[3] 2,2")
-    assert here.page.locator('.box[aria-pressed="true"]').get_attribute("data-path") == "layers[3]"
-    here.page.locator('.box[data-path="layers[0]"] .face').click(position={"x": 5, "y": 5})
+    assert here.page.locator('[data-part=stack] .box[aria-pressed="true"]').get_attribute("data-path") == "layers[3]"
+    here.page.locator('[data-part=stack] .box[data-path="layers[0]"] .face').click(position={"x": 5, "y": 5})
     seen(here.page, "layers[0] 0,0")
     assert here.page.locator("tr.chosen").get_attribute("data-path") == "layers[0]"
     assert here.page.locator(".card-title").inner_text() == "C1, row 1, column 1"
@@ -80,7 +87,7 @@ def test_row_box_and_card_choose_each_other_and_the_address_holds_the_cell(netwo
 
 def test_keys_move_the_cell_and_go_to_the_next_box(network):
     here = network("?preset=lenet5&layer=2&position=0,0")
-    here.page.locator('.box[tabindex="0"]').focus()
+    here.page.locator('[data-part=stack] .box[tabindex="0"]').focus()
     here.press("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowLeft")
     seen(here.page, "layers[2] 1,0")
     here.press("PageDown")
@@ -92,7 +99,7 @@ def test_keys_move_the_cell_and_go_to_the_next_box(network):
 
 def test_pointing_shows_a_cell_and_leaving_comes_back_to_the_chosen_one(network):
     here = network("?preset=lenet5&layer=5&position=2,3")
-    here.page.locator('.box[data-path="layers[2]"] .face').hover(position={"x": 3, "y": 3})
+    here.page.locator('[data-part=stack] .box[data-path="layers[2]"] .face').hover(position={"x": 3, "y": 3})
     seen(here.page, "layers[2] 0,0")
     assert here.page.locator(".card-title").inner_text() == "S2, row 1, column 1"
     here.page.mouse.move(700, 10)

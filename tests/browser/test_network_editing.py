@@ -43,7 +43,7 @@ def test_a_setting_is_stepped_and_the_history_takes_it_back(small):
 
 def test_typed_settings_keep_the_focus_and_may_differ_by_axis(small):
     here = small
-    kernel = here.page.get_by_label("Kernel size", exact=True)
+    kernel = here.page.locator("[data-part=editor]").get_by_label("Kernel size", exact=True)
     kernel.fill("5,3")
     kernel.press("Enter")
     shows(here.page, "layers[0]", 2, "2 × 4 × 6")
@@ -100,12 +100,14 @@ def test_advice_has_a_repair_that_does_what_it_says(network):
 
 def test_a_network_that_cannot_be_says_why_and_what_would_work(small):
     here = small
-    kernel = here.page.get_by_label("Kernel size", exact=True)
+    kernel = here.page.locator("[data-part=editor]").get_by_label("Kernel size", exact=True)
     kernel.fill("9")
     kernel.press("Enter")
     problem = here.page.locator("[data-part=problem]")
     problem.wait_for()
-    assert "9" in problem.inner_text() and here.page.locator(".box").count() == 3  # the last picture stays
+    assert (
+        "9" in problem.inner_text() and here.page.locator("[data-part=stack] .box").count() == 3
+    )  # the last picture stays
     problem.get_by_role("button").first.click()
     problem.wait_for(state="hidden")
     here.is_faultless()

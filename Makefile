@@ -1,5 +1,5 @@
 # Everything a developer asks of this project, from a machine with Python 3.11 or newer, pip, make and git.
-# `make check` and `make vendor` also need Node with npm, `make lock` needs uv. Written for GNU make 3.81 and newer.
+# `make check` also needs Node with npm, `make lock` needs uv. Written for GNU make 3.81 and newer.
 
 ifndef PY
 PY := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -10,12 +10,12 @@ B := $(V)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PIP = $(PY) -m pip --python $(B)/python --disable-pip-version-check
 PYTHON_CODE = app tests $(wildcard benchmarks)
 PEERS = torch==2.13.0 jax==0.10.2 jaxlib==0.10.2 keras==3.15.1 numpy
-JS_CODE = static tools $(wildcard tests/js)
+JS_CODE = static $(wildcard tests/js)
 UVC = uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
   --python-version 3.11 $(UPGRADE) pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-python check-js bench peers format lock vendor clean
+.PHONY: help run test check check-python check-js bench peers format lock clean
 
 help: ## show these targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1@/p' $(firstword $(MAKEFILE_LIST)) | awk -F@ '{printf "%-20s %s\n", $$1, $$2}'
@@ -60,9 +60,6 @@ lock: ## renew requirements/*.lock after a change in pyproject.toml; UPGRADE=--u
 	$(UVC) --group build -o requirements/run.lock
 	$(UVC) --group dev -c requirements/run.lock -o requirements/dev.lock
 	@! grep -nE '://|--(extra-)?index-url|--find-links' requirements/*.lock || { echo "A lock holds an address."; exit 1; }
-
-vendor: node_modules/.package-lock.json ## rebuild static/vendor from the versions in package-lock.json
-	node tools/vendor.mjs
 
 clean: ## remove the environment, node_modules and every cache
 	rm -rf $(V) .peers node_modules dist build .pytest_cache .ruff_cache .mypy_cache .hypothesis .schemathesis

@@ -46,7 +46,7 @@ def create_app(settings: Settings | None = None) -> Application:
     )
     app.state.settings = settings or Settings.from_environment(os.environ)
     app.state.pool = Pool(app.state.settings)
-    app.openapi = lambda: openapi.schema(app.state.settings)  # type: ignore[method-assign]
+    app.openapi = openapi.schema  # type: ignore[method-assign]
     app.mount("/static", Files(directory=static_folder()), name="static")
     app.router.routes.extend([*embed.ROUTES, *pages.ROUTES])
     routes = [*api.ROUTES, *images.ROUTES, *programs.ROUTES, *alone.ROUTES, *network.ROUTES]

@@ -25,6 +25,7 @@ SCRIPTS = {
     "main": "main.js",
     "home": "pages/home.js",
     "network": "pages/network.js",
+    "docs": "pages/docs.js",
     "alone": "pages/alone.js",
     "embed": "pages/embed.js",
     "element": "pages/element.js",
@@ -40,7 +41,7 @@ _BARE = (
     "print", "bare",
 )  # fmt: skip
 SHEETS = {  # the sheets of each page, below static/css
-    "text": _SHELL, "stage": _STAGE, "home": (*_STAGE, "home"), "network": _NETWORK,
+    "text": _SHELL, "stage": _STAGE, "home": (*_STAGE, "home"), "network": _NETWORK, "docs": (*_SHELL, "docs"),
     "bare": _BARE, "element": ("element", *_BARE),
 }  # fmt: skip
 _ROOT = re.compile(r":root((?:\[[^\]]*\]|:not\([^)]*\))*)")

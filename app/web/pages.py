@@ -25,8 +25,10 @@ from app.operators.trace import answer as traced
 from app.settings import Settings, template_folder
 from app.web import openapi, presentation
 from app.web.admission import Turned
-from app.web.api import pairs_of
+from app.web.api import pairs_of, pool_of
 from app.web.caching import answer
+from app.web.cards import card
+from app.web.documentation import documentation as arranged
 from app.web.foreseen import first_question
 from app.web.qr import show_code
 from app.web.question import from_query
@@ -75,6 +77,7 @@ def stage(request: Request, name: str) -> Response:
         help=words(operator.help, language),
         fetched=[f"/static/i18n/{language}.json", f"/api/v1/operators?lang={language}"],
         asked=first_question(operator, given(request), language),
+        card=card(origin(request), operator, given(request)),
     )
 
 
@@ -97,8 +100,13 @@ async def network_page(request: Request) -> Response:
 
 
 async def documentation(request: Request) -> Response:
-    """The API, readable and to be tried."""
-    return page(request, "docs.html")
+    """The API, to be read: every question with an example of this host."""
+
+    def make() -> Response:
+        shown = arranged(request.app.state.settings, language_of(request))
+        return page(request, "docs.html", docs=shown, origin=origin(request))
+
+    return await pool_of(request).run(make)
 
 
 def origin(request: Request) -> str:
@@ -115,7 +123,7 @@ async def health(request: Request) -> Response:
 async def show_openapi(request: Request) -> Response:
     """The API as OpenAPI, in the language that the address names."""
     language = presentation.language(presentation_keys(request).get("lang"))
-    return answer(request, openapi.written(request.app.state.settings, language))
+    return answer(request, openapi.written(language))
 
 
 def page(request: Request, template: str, status: int = 200, **context: Any) -> Response:

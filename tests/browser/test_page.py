@@ -245,13 +245,6 @@ def test_axe_finds_no_violation(visit, axe, path, options):
     assert found == []
 
 
-def test_the_documentation_of_the_api_shows_without_another_host(visit):
-    here = visit()
-    here.page.goto(here.home + "/docs")
-    here.page.get_by_text("/api/v1/conv2d", exact=True).first.wait_for()
-    here.is_faultless()
-
-
 def test_an_unknown_page_says_so_and_lists_the_operators(visit):
     here = visit()
     answer = here.page.goto(here.home + "/conv9d")

@@ -110,7 +110,7 @@ def test_axe_finds_no_violation_on_any_page(visit, axe, path, theme):
     here = visit(color_scheme=theme)
     page = here.page
     page.goto(here.home + path)
-    page.wait_for_selector("conv-stage[data-step], main.text, .opblock")
+    page.wait_for_selector("conv-stage[data-step], main.text")
     page.evaluate(axe)
     found = page.evaluate("axe.run().then(r => r.violations.map(v => `${v.id}: ${v.nodes[0].html.slice(0, 200)}`))")
     assert found == []

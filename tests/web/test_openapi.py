@@ -1,14 +1,15 @@
 """Knows that the description of the API is complete, in both languages, and that its examples are true."""
 
 import re
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
-from starlette.routing import Route
 
-from app.main import app
+import app.web
 from app.operators import OPERATORS
 from app.operators.text import LANGUAGES
 from app.web.presentation import COLUMNS
@@ -40,7 +41,9 @@ def test_it_is_openapi_3_1_with_every_fixed_address(described: dict) -> None:
 
 
 def test_every_route_is_described(client: TestClient, described: dict) -> None:
-    routes = {one.path for one in (*app.router.routes, *app.api.app.router.routes) if isinstance(one, Route)}
+    modules = [import_module(f"app.web.{one.name}") for one in iter_modules(app.web.__path__)]
+    routes = {one.path for module in modules for one in getattr(module, "ROUTES", ())}
+    assert {"/docs", "/api/v1/solve"} < routes
     for path in routes - {"/openapi.json"}:
         form = re.compile(re.sub(r"\\{.*?\\}", "[^/]+", re.escape(path)))
         page = client.get(path).headers.get("content-type", "").startswith("text/html")
@@ -107,10 +110,18 @@ def test_the_examples_of_an_address_have_the_answer_that_is_shown(client: TestCl
         answer = client.get(address_of(path, one) + spoken)
         assert answer.status_code == 200, path
         assert answer.headers["content-type"].partition(";")[0] in one["responses"]["200"]["content"]
-        if isinstance(shown := example_of(one), dict):
-            assert answer.json() == shown, path
+        if (shown := example_of(one)) is not None:
+            assert (answer.text if isinstance(shown, str) else answer.json()) == shown, path
             asked.append(path)
-    assert {"/api/v1/conv2d", "/api/v1/conv2d/matrix", "/api/v1/solve", "/api/v1/network"} <= set(asked)
+    assert {"/api/v1/conv2d", "/api/v1/conv2d/matrix", "/api/v1/solve", "/api/v1/network", "/healthz"} <= set(asked)
+
+
+def test_every_format_of_a_figure_is_described_with_its_type(client: TestClient, described: dict) -> None:
+    figure = described["paths"]["/api/v1/{operator}.{format}"]["get"]
+    operators, formats = (one["schema"]["enum"] for one in figure["parameters"][:2])
+    assert operators == list(OPERATORS)
+    found = {client.get(f"/api/v1/conv1d.{one}?input=1,2,3&weight=1,1").headers["content-type"] for one in formats}
+    assert {one.partition(";")[0] for one in found} == set(figure["responses"]["200"]["content"])
 
 
 @EACH

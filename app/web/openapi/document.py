@@ -11,7 +11,6 @@ from typing import Any
 from app import __version__
 from app.operators.operator import OPERATORS, Operator
 from app.operators.text import Text, words
-from app.settings import Settings
 from app.web import answers
 from app.web.openapi import answers as described
 from app.web.openapi import figures, networks, operators, presentation, programs, service, statuses
@@ -77,28 +76,32 @@ TAGS: dict[str, tuple[Text, Text]] = {
     ),
 }
 
+PAGES = {  # where what stands under a heading can be seen
+    "networks": ("/network", {"en": "Stack a network and look through it", "zh-Hans": "搭一个网络，看透它"}),
+}
 
-def schema(settings: Settings, language: str = "en") -> dict[str, Any]:
+
+def schema(language: str = "en") -> dict[str, Any]:
     """The whole description."""
-    return _schema(settings, tuple(OPERATORS), language)
+    return _schema(tuple(OPERATORS), language)
 
 
-def written(settings: Settings, language: str = "en") -> bytes:
+def written(language: str = "en") -> bytes:
     """The whole description as JSON."""
-    return _written(settings, tuple(OPERATORS), language)
+    return _written(tuple(OPERATORS), language)
 
 
 @lru_cache(maxsize=8)
-def _written(settings: Settings, names: tuple[str, ...], language: str) -> bytes:
-    return answers.dumps(_schema(settings, names, language))
+def _written(names: tuple[str, ...], language: str) -> bytes:
+    return answers.dumps(_schema(names, language))
 
 
 @lru_cache(maxsize=8)
-def _schema(settings: Settings, names: tuple[str, ...], language: str) -> dict[str, Any]:
+def _schema(names: tuple[str, ...], language: str) -> dict[str, Any]:
     every = [OPERATORS[name] for name in names]
     paths: dict[str, Any] = {}
     for operator in every:
-        paths |= operators.paths(operator, settings, language)
+        paths |= operators.paths(operator, language)
     paths |= figures.paths(every, language) | programs.paths(every, language)
     paths |= service.paths(language) | networks.paths(language)
     return {
@@ -119,10 +122,16 @@ def _schema(settings: Settings, names: tuple[str, ...], language: str) -> dict[s
     }
 
 
-def tags(every: list[Operator], language: str) -> list[dict[str, str]]:
+def tags(every: list[Operator], language: str) -> list[dict[str, Any]]:
     """The headings that operations stand under: a family each, then the rest."""
     found: dict[str, tuple[Text, Text]] = {one.family: (one.title, one.help) for one in every}
+    pages = {name: {"url": url, "description": words(text, language)} for name, (url, text) in PAGES.items()}
     return [
-        {"name": name, "x-displayName": words(title, language), "description": words(text, language)}
+        {
+            "name": name,
+            "x-displayName": words(title, language),
+            "description": words(text, language),
+            **({"externalDocs": pages[name]} if name in pages else {}),
+        }
         for name, (title, text) in (found | TAGS).items()
     ]

@@ -30,8 +30,9 @@ AS_MATRIX = {
 }
 
 
-def paths(operator: Operator, settings: Settings, language: str) -> dict[str, Any]:
+def paths(operator: Operator, language: str) -> dict[str, Any]:
     """The addresses of one operator."""
+    settings = Settings()  # an example is within the limits that there are unless somebody sets others
     asked = f"{operator.default}&{FEW}"
     example = from_query(operator, parse_qsl(asked))
     plan = example.plan(settings)

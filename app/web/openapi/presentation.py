@@ -56,6 +56,10 @@ TOLD: dict[str, tuple[Text, dict[str, Any]]] = {
         },
         SCALE.values(1),
     ),
+    "animate": (
+        {"en": "a drawing in SVG that plays its steps by itself", "zh-Hans": "让 SVG 自行播放各步"},
+        {"type": "boolean", "default": False},
+    ),
     "fps": (
         {"en": "steps of an animation in a second", "zh-Hans": "动画每秒的步数"},
         {**FPS.values(1), "maximum": FASTEST, "default": FPS.default},
@@ -66,7 +70,7 @@ TOLD: dict[str, tuple[Text, dict[str, Any]]] = {
     ),
 }
 ANSWERS = ("lang", "only", "columns", "layout")
-FIGURES = ("step", "strip", "layout", "theme", "width", "scale", "fps", "hold", "lang")
+FIGURES = ("step", "strip", "layout", "theme", "width", "scale", "animate", "fps", "hold", "lang")
 
 
 def parameters(language: str) -> dict[str, Any]:

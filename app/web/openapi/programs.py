@@ -6,14 +6,17 @@ Data for document.py; frameworks stand in the snippets.
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qsl
 
 from app.operators.operator import Operator
 from app.operators.text import words
+from app.settings import Settings
 from app.snippets import FRAMEWORKS
 from app.web.openapi.figures import OPERATOR, experiment_of, in_path
 from app.web.openapi.presentation import references
 from app.web.openapi.statuses import responses
-from app.web.programs import TYPE
+from app.web.programs import TYPE, text
+from app.web.question import from_query
 
 SUMMARY = {
     "en": "An experiment as a program for NumPy, PyTorch, Keras or JAX",
@@ -29,6 +32,8 @@ FRAMEWORK = {"en": "what the program is written for", "zh-Hans": "程序所用�
 def paths(operators: list[Operator], language: str) -> dict[str, Any]:
     """The address of programs; the first operator of a plane is the example."""
     shown = next(one for one in operators if one.dimensions == 2)
+    question = from_query(shown, parse_qsl(shown.default))
+    example = text(question, question.plan(Settings()), FRAMEWORKS[0]).decode()
     framework = {
         "name": "framework",
         "in": "query",
@@ -43,6 +48,6 @@ def paths(operators: list[Operator], language: str) -> dict[str, Any]:
         "summary": words(SUMMARY, language),
         "description": words(DESCRIPTION, language),
         "parameters": [operator, experiment_of(shown, language), framework, *references(("lang",))],
-        "responses": responses(None, {"type": "string"}, TYPE.partition(";")[0]),
+        "responses": responses(example, {"type": "string"}, TYPE.partition(";")[0]),
     }
     return {"/api/v1/{operator}.py": {"get": program}}

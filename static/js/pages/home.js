@@ -6,6 +6,7 @@
 
 import { applyAppearance, createAppearance } from "../panels/appearance.js";
 import { defineStage } from "../stage/conv-stage.js";
+import { addressKeys } from "../state/keys.js";
 import { loadWords } from "../state/words.js";
 import { createBeat } from "./beat.js";
 
@@ -83,21 +84,4 @@ function nearest(beats) {
     return Math.abs((top + bottom - window.innerHeight) / 2);
   };
   return beats.reduce((best, beat) => (away(beat) < away(best) ? beat : best));
-}
-
-/** The address' keys, as the header's buttons read and change them. */
-function addressKeys() {
-  const keys = new URLSearchParams(location.search);
-  return {
-    /** @param {string} name */
-    key: (name) => keys.get(name),
-    /** @param {string} name @param {string | null} value */
-    setKey(name, value) {
-      if (value === null) keys.delete(name);
-      else keys.set(name, value);
-      history.replaceState(null, "", `?${keys}`);
-    },
-    /** @param {Record<string, string>} changes */
-    queryWith: (changes) => String(new URLSearchParams({ ...Object.fromEntries(keys), ...changes })),
-  };
 }

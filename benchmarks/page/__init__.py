@@ -46,7 +46,7 @@ def main() -> None:
         print(f"the page in Chromium {browser.version}; processes that wanted one of {os.cpu_count()} cores: {loads}")
         for part in (loading, changing, playing, stepping):
             for row in part(browser, home):
-                print(f"  {row.what:<54} {row.found:<34} {row.goal:<12} {'' if row.kept else 'MISSED'}".rstrip())
+                print(f"  {row.what:<56} {row.found:<30} {row.goal:<10} {'' if row.kept else 'MISSED'}".rstrip())
         browser.close()
 
 
@@ -75,11 +75,11 @@ def changing(browser: Browser, home: str) -> Iterator[Row]:
 def playing(browser: Browser, home: str) -> Iterator[Row]:
     for size in (64, 224):
         played, still = measures.play(browser, home, size)
-        what = f"{size}×{size} playing at {played.steps:.0f} steps a second"
+        what = f"{size}×{size}, {played.steps:.0f} steps a second"
         yield Row(f"{what}: tasks > 50 ms", beside(played.tasks, still.tasks), "0", played.tasks <= still.tasks)
         yield Row(f"{what}: most processor of a task", f"{played.longest:.0f} ms", "≤ 50 ms", played.longest <= 50)
         yield Row(
-            f"{what}: second frame late", beside(played.dropped, still.dropped), "0", played.dropped <= still.dropped
+            f"{what}: second late frames", beside(played.dropped, still.dropped), "0", played.dropped <= still.dropped
         )
         yield Row(f"{what}: frames > {measures.LATE} ms", beside(f"{played.late:.1f} %", f"{still.late:.1f} %"))
         yield Row(f"{what}: main thread", f"{played.busy / 10:.0f} % of a core")
@@ -103,4 +103,4 @@ def timed(what: str, taken: list[float], goal: int | None = None) -> Row:
 
 
 def beside(playing: object, still: object) -> str:
-    return f"{playing}, standing still {still}"
+    return f"{playing} (standing still {still})"

@@ -109,16 +109,16 @@ def play(browser: Browser, home: str, size: int) -> tuple[Play, Play]:
 
 
 def _watched(visit: Visit) -> Play:
-    visit.page.evaluate("probe.watch()")
-    step, busy = visit.step(), visit.busy()
     with visit.traced() as tasks:
+        visit.page.evaluate("probe.watch()")
+        step, busy = visit.step(), visit.busy()
         visit.page.wait_for_timeout(WATCHED)
-    seen = visit.page.evaluate("probe.stop()")
+        steps, busy = visit.step() - step, visit.busy() - busy
+        seen = visit.page.evaluate("probe.stop()")
     late = [between > LATE for between in seen["frames"]]
     dropped = sum(one and other for one, other in pairwise(late))
-    a_second = 1000 / WATCHED
-    steps, busy = (visit.step() - step) * a_second, (visit.busy() - busy) * a_second
-    return Play(steps, len(seen["tasks"]), max(tasks), 100 * sum(late) / len(late), dropped, busy)
+    seconds = WATCHED / 1000
+    return Play(steps / seconds, len(seen["tasks"]), max(tasks), 100 * sum(late) / len(late), dropped, busy / seconds)
 
 
 @dataclass

@@ -20,7 +20,9 @@ from app.figures.palettes import GREY, SHADES, palette
 from app.figures.sprites import pressed, sprites
 from app.figures.svg import MIDDLE
 from app.figures.themes import Theme
+from app.figures.words import NOTE, TITLE
 
+READABLE, ROOM = 10, 1.25  # height of a title that is sought, and how much larger than planned it may become
 CRISP = 8  # pitch from which cells are as many whole pixels wide
 
 
@@ -152,7 +154,10 @@ class Raster:
         if text.centred:
             y += MIDDLE * text.runs[0].size * factor
         for run in text.runs:
-            made, shape = pressed(run.text, round(run.size * factor, 2), run.weight, run.letter)
+            size = run.size * factor
+            if run.size >= NOTE:
+                size = min(max(size, READABLE * run.size / TITLE), size * ROOM)
+            made, shape = pressed(run.text, round(size, 2), run.weight, run.letter)
             start = x - made.advance / 2 if text.centred else x
             yield run, round(start) + made.left, round(y) - made.up, made, shape
             x += made.advance

@@ -17,6 +17,7 @@ from app.figures.palettes import SHADES, palette, tints
 from app.figures.svg import HATCHES, MIDDLE
 from app.figures.themes import Paint, Theme, Tone
 
+LEAST = 5.5  # height of a weight that can still be read
 MOST_KEPT = 16_000_000  # pixels of ready-made cells at one scale
 
 
@@ -91,12 +92,11 @@ class Sprites:
     def letter(self, canvas: Canvas, look: Look, width: int, height: int) -> None:
         """The number in a cell, and the weight in its corner."""
         x, y = width / 2, height / 2
-        if look.times:
+        size, small = look.size * self.scale, look.times_size * self.scale
+        if small >= LEAST:
             x, y = x - SHIFT_ACROSS * width, y - SHIFT_UP * width
-        size = look.size * self.scale
         self.write(canvas, (x, y + MIDDLE * size, 0.5), look.text, size, look.weight, look.ink)
-        if look.times:
-            small = look.times_size * self.scale
+        if small >= LEAST:
             self.write(canvas, (RIGHT * width, LOW * height + MIDDLE * small, 1), look.times, small, 650, "times")
 
     def write(

@@ -8,6 +8,7 @@ import { button, html } from "../stage/dom.js";
 import { svg } from "../stage/svg.js";
 import { pathOfSaved, savedText } from "../state/saved.js";
 import { createQr } from "./qr.js";
+import { kindsOf } from "./share-kinds.js";
 
 /** @typedef {import("../state/experiment.js").Experiment} Experiment */
 /** @typedef {(key: string, given?: Record<string, string | number>) => string} Words */
@@ -53,12 +54,20 @@ export function createShare(experiment, words) {
       reason(link, words),
     ]);
     const files = html("div", { class: "entries" }, [
-      entry("save", () => save(`${id}.json`, savedText(experiment.operator, experiment.fields, experiment.step))),
+      entry("save", () =>
+        save(`${id}.json`, new Blob([savedText(experiment.operator, experiment.fields, experiment.step)])),
+      ),
       entry("open", () => chosen.click()),
       path.length <= MOST.address ? numbersOf(`/api/v1/${id}?${experiment.query}`, words) : null,
     ]);
+    const means = {
+      tell,
+      save,
+      copy: async (/** @type {string} */ text) => tell(await copied(text, told, words, "share.copiedText")),
+    };
+    const kinds = path.length <= MOST.address ? kindsOf(experiment, words, means, short) : "";
     told.textContent = "";
-    sheet?.replaceChildren(ways, files, told, chosen);
+    sheet?.replaceChildren(ways, files, kinds, told, chosen);
   }
 
   sheet.addEventListener("beforetoggle", (event) => {
@@ -109,18 +118,19 @@ function sizes(text, most) {
  * @param {string} link
  * @param {HTMLElement} place
  * @param {Words} words
+ * @param {string} [done] what is said of it
  */
-async function copied(link, place, words) {
+async function copied(link, place, words, done = "share.copied") {
   try {
     await navigator.clipboard.writeText(link);
-    return words("share.copied");
+    return words(done);
   } catch {
     const field = html("textarea", { readonly: true, class: "by-hand", "aria-label": words("share.link") }, [link]);
     place.before(field);
     field.select();
     if (!document.execCommand("copy")) return words("share.byHand");
     field.remove();
-    return words("share.copied");
+    return words(done);
   }
 }
 
@@ -129,9 +139,9 @@ function send(link) {
   navigator.share({ title: document.title, url: link }).catch(() => {}); // who changes their mind need not be told
 }
 
-/** @param {string} name @param {string} text */
-function save(name, text) {
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+/** @param {string} name @param {Blob} content */
+function save(name, content) {
+  const url = URL.createObjectURL(content);
   html("a", { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }

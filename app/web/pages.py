@@ -28,7 +28,6 @@ from app.web.admission import Turned
 from app.web.api import pairs_of, pool_of
 from app.web.caching import answer
 from app.web.cards import card
-from app.web.cards import card
 from app.web.documentation import documentation as arranged
 from app.web.foreseen import first_question
 from app.web.qr import show_code
@@ -78,7 +77,6 @@ def stage(request: Request, name: str) -> Response:
         help=words(operator.help, language),
         fetched=[f"/static/i18n/{language}.json", f"/api/v1/operators?lang={language}"],
         asked=first_question(operator, given(request), language),
-        card=card(origin(request), operator, given(request)),
         card=card(origin(request), operator, given(request)),
     )
 

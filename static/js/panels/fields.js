@@ -4,7 +4,7 @@
  * Knows kinds of parameter, no parameter by name. A control shows what the experiment says and sends what is chosen.
  */
 
-import { html } from "../stage/dom.js";
+import { html, write } from "../stage/dom.js";
 import { entriesOf, textOf } from "../state/notation.js";
 import { createAxes } from "./axes.js";
 import { choicePart, switchPart } from "./choices.js";
@@ -74,11 +74,11 @@ export function controlOf(name, desk) {
     show(text, now) {
       part.show(text, now);
       label.htmlFor = part.input.id;
-      help.textContent = part.note ?? description(schema, text);
+      write(help, part.note ?? description(schema, text));
       for (const input of named()) input.setAttribute("aria-describedby", `${help.id} ${wrong.id}`);
     },
     complain(text) {
-      wrong.textContent = text ?? "";
+      write(wrong, text ?? "");
       wrong.hidden = text === null;
       for (const input of named()) {
         if (text === null) input.removeAttribute("aria-invalid");

@@ -72,7 +72,7 @@ export function numberPart(name, _schema, { change }) {
     input,
     show(text, { standard }) {
       if (document.activeElement !== input) input.value = text ?? "";
-      input.placeholder = standard;
+      if (input.placeholder !== standard) input.placeholder = standard;
     },
   };
 }

@@ -83,7 +83,7 @@ export function createStepper({ title, words, commit, attributes = {}, next = (v
     show(text, standard, fixed = false) {
       const isTyped = document.activeElement === input && input.value !== shown;
       if (!isTyped) input.value = shown = text ?? "";
-      input.placeholder = standard;
+      if (input.placeholder !== standard) input.placeholder = standard;
       input.disabled = fixed;
       less.disabled = fixed || target(-1) === null;
       more.disabled = fixed || target(1) === null;

@@ -36,7 +36,7 @@ def test_every_format_is_downloaded_under_a_sensible_name_and_is_what_its_addres
     here = visit()
     sheet = opened(here)
     for label, name in ENDINGS.items():
-        with here.page.expect_download() as saving:
+        with here.page.expect_download(timeout=30_000) as saving:  # a busy machine draws slowly
             sheet.get_by_role("button", name=label, exact=True).click()
         assert saving.value.suggested_filename == name
         saving.value.save_as(tmp_path / name)

@@ -143,7 +143,7 @@ function send(link) {
 function save(name, content) {
   const url = URL.createObjectURL(content);
   html("a", { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
 /** A saved experiment may also be dropped on the page. @param {(file: File) => void} open */

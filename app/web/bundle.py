@@ -35,7 +35,10 @@ _STAGE = (
     *_SHELL, "share", "frame", "panel", "fields", "maker", "drawer", "transport", "problem", "stage", "boards", "marks",
     "terms", "arithmetic", "arithmetic-narrow", "facts", "print",
 )  # fmt: skip
-_NETWORK = (*_SHELL, "problem", "network", "network-stack", "network-lessons")
+_NETWORK = (
+    *_SHELL, "problem", "network", "network-table", "network-card", "network-edit", "network-stack", "network-lessons",
+    "network-rows", "network-narrow",
+)  # fmt: skip
 _BARE = (
     "tokens", "base", "transport", "stage", "boards", "marks", "terms", "arithmetic", "arithmetic-narrow", "facts",
     "print", "bare",

@@ -119,7 +119,9 @@ def test_no_file_names_a_machine_or_an_index() -> None:
 TOLD = [
     name
     for name in NAMES
-    if name.startswith(("app.operators", "app.web", "app.settings", "app.samples", "app.networks", "app.lessons"))
+    if name.startswith(
+        ("app.operators", "app.figures", "app.web", "app.settings", "app.samples", "app.networks", "app.lessons")
+    )
 ]
 
 

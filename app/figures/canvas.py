@@ -103,10 +103,66 @@ class Canvas:
         if not len(rows):
             return
         high, wide = self.pixels.shape
-        if rows[0] < 0 or rows[-1] >= high or columns.min() < 0 or columns.max() >= wide:
+        if rows.min() < 0 or rows.max() >= high or columns.min() < 0 or columns.max() >= wide:
             inside = (rows >= 0) & (rows < high) & (columns >= 0) & (columns < wide)
             rows, columns, levels = rows[inside], columns[inside], levels[inside]
         self.pixels[rows, columns] = self.colours.mixed(colour, levels, self.pixels[rows, columns])
+
+    def rounded(self, left: int, top: int, width: int, height: int, radius: float, colour: int) -> None:
+        """A rounded rectangle; of a large one only the corners are pressed."""
+        corner = ceil(radius)
+        if min(width, height) <= 2 * corner:
+            return self.press(left, top, filled(width, height, radius), colour)
+        right, bottom = left + width, top + height
+        self.fill(left, top + corner, right, bottom - corner, colour)
+        self.fill(left + corner, top, right - corner, top + corner, colour)
+        self.fill(left + corner, bottom - corner, right - corner, bottom, colour)
+        if corner:
+            self.press(left, top, spread(filled(2 * corner, 2 * corner, radius), corner, width, height), colour)
+
+    def outline(self, left: int, top: int, width: int, height: int, line: Line, colour: int) -> None:
+        """The outline of a rounded rectangle; of a large one only the corners are pressed."""
+        far = line.inset + (line.width + 1) // 2
+        near, margin = far - line.width, line.width
+        corner = max(ceil(line.radius), far) + 1
+        if min(width, height) <= 2 * corner:
+            return self.press(left - margin, top - margin, outlined(width, height, line), colour)
+        shape = outlined(2 * corner, 2 * corner, line._replace(dash=None))
+        shape = spread(shape, corner + margin, width + 2 * margin, height + 2 * margin)
+        self.press(left - margin, top - margin, shape, colour)
+        right, bottom = left + width, top + height
+        for start, end in pieces(corner, width - corner, line.dash):
+            self.fill(left + start, top + near, left + end, top + far, colour)
+            self.fill(left + start, bottom - far, left + end, bottom - near, colour)
+        for start, end in pieces(corner, height - corner, line.dash):
+            self.fill(left + near, top + start, left + far, top + end, colour)
+            self.fill(right - far, top + start, right - near, top + end, colour)
+
+
+class Line(NamedTuple):
+    """The line round a rectangle: its width, how far it lies inside (0: its middle is on the edge), its corners."""
+
+    width: int
+    inset: int
+    radius: float
+    dash: tuple[float, float] | None = None
+
+
+def spread(shape: Stamp, corner: int, width: int, height: int) -> Stamp:
+    """The four quarters of a stamp that is two corners wide and high, at the corners of something larger."""
+    rows = shape.rows + (shape.rows >= corner) * (height - 2 * corner)
+    columns = shape.columns + (shape.columns >= corner) * (width - 2 * corner)
+    return Stamp(rows, columns, shape.levels)
+
+
+def pieces(first: int, last: int, dash: tuple[float, float] | None) -> list[tuple[int, int]]:
+    """From where to where a line is drawn."""
+    if dash is None:
+        return [(first, last)]
+    on, off = dash
+    starts = [number * (on + off) for number in range(int(last / (on + off)) + 1)]
+    found = [(max(first, round(start)), min(last, round(start + on))) for start in starts]
+    return [(start, end) for start, end in found if start < end]
 
 
 def distance(width: int, height: int, inset: float, radius: float, margin: int) -> NDArray[np.float64]:
@@ -128,23 +184,22 @@ def _beyond(size: int, inset: float, radius: float, margin: int) -> NDArray[np.f
 
 
 @lru_cache(maxsize=256)
-def filled(width: int, height: int, inset: float, radius: float) -> Stamp:
-    """A rounded rectangle."""
-    return stamp(np.clip(0.5 - distance(width, height, inset, radius, 0), 0, 1))
+def filled(width: int, height: int, radius: float) -> Stamp:
+    """A small rounded rectangle."""
+    return stamp(np.clip(0.5 - distance(width, height, 0, radius, 0), 0, 1))
 
 
 @lru_cache(maxsize=256)
-def outlined(
-    width: int, height: int, inset: float, radius: float, line: float, dash: tuple[float, float] | None, margin: int
-) -> Stamp:
-    """The outline of a rounded rectangle, `margin` pixels beyond it included."""
-    coverage = np.clip(0.5 + line / 2 - np.abs(distance(width, height, inset, radius, margin)), 0, 1)
-    if dash:
-        on, off = dash
-        across, down = np.arange(-margin, width + margin), np.arange(-margin, height + margin)
+def outlined(width: int, height: int, line: Line) -> Stamp:
+    """The outline of a small rounded rectangle, as many pixels beyond it as the line is wide."""
+    middle = line.inset + (0.5 if line.width % 2 else 0)
+    away = distance(width, height, middle, max(0, line.radius - middle), line.width)
+    coverage = np.clip(0.5 + line.width / 2 - np.abs(away), 0, 1)
+    if line.dash:
+        on, off = line.dash
+        across, down = np.arange(-line.width, width + line.width), np.arange(-line.width, height + line.width)
         level = np.abs(down[:, None] + 0.5 - height / 2) / height > np.abs(across[None, :] + 0.5 - width / 2) / width
-        along = np.where(level, across[None, :], down[:, None])
-        coverage = coverage * (along % (on + off) < on)
+        coverage = coverage * (np.where(level, across[None, :], down[:, None]) % (on + off) < on)
     return stamp(coverage)
 
 
@@ -156,14 +211,14 @@ def ring(radius: float, line: float) -> Stamp:
     return stamp(np.clip(0.5 + line / 2 - np.abs(np.hypot(middles[:, None], middles[None, :]) - radius), 0, 1))
 
 
-@lru_cache(maxsize=64)
-def hatched(width: int, height: int, inset: float, radius: float, apart: float, line: float, crossed: bool) -> Stamp:
+@lru_cache(maxsize=16)
+def hatched(width: int, height: int, radius: float, apart: float, line: float, crossed: bool) -> Stamp:
     """Slanting lines inside a rounded rectangle."""
     across, down = np.arange(width)[None, :], np.arange(height)[:, None]
     lines = _lines(across + down, apart, line)
     if crossed:
         lines = np.maximum(lines, _lines(across - down, apart, line))
-    return stamp(lines * np.clip(0.5 - distance(width, height, inset, radius, 0), 0, 1))
+    return stamp(lines * np.clip(0.5 - distance(width, height, 0, radius, 0), 0, 1))
 
 
 def _lines(along: NDArray[np.intp], apart: float, line: float) -> NDArray[np.float64]:

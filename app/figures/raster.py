@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from app.figures.canvas import LEVELS, Canvas, Indices, Stamp, filled, outlined, ring
+from app.figures.canvas import LEVELS, Canvas, Indices, Line, Stamp, ring
 from app.figures.lettering import Lettering
 from app.figures.operations import Beam, Cell, Circle, Drawing, Layer, Operation, Pixels, Rect, Run, Text
 from app.figures.palettes import GREY, SHADES, palette
@@ -129,13 +129,11 @@ class Raster:
         wide, high = right - left, bottom - top
         radius = round(rect.radius * factor, 1)
         if rect.fill:
-            canvas.press(left, top, filled(wide, high, 0, radius), self.sprites.colour(rect.fill))
+            canvas.rounded(left, top, wide, high, radius, self.sprites.colour(rect.fill))
         if rect.edge:
             line = max(1, round(rect.line * factor))
-            inset = 0.5 if line % 2 else 0.0
             dash = (rect.dash[0] * factor, rect.dash[1] * factor) if rect.dash else None
-            outline = outlined(wide, high, inset, max(0, radius - inset), line, dash, line)
-            canvas.press(left - line, top - line, outline, self.sprites.colour(rect.edge))
+            canvas.outline(left, top, wide, high, Line(line, 0, radius, dash), self.sprites.colour(rect.edge))
 
     def paint_text(self, canvas: Canvas, text: Text) -> None:
         for run, left, top, _, shape in self.lettered(text):
@@ -224,7 +222,7 @@ def differing(layer: Layer, old: Layer | None) -> list[tuple[Operation | None, O
     return [pair for pair in pairs if pair[0] is not pair[1] and pair[0] != pair[1]]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def slanted(begin: int, end: int, low: int, high: int, ends: tuple[float, ...]) -> Indices:
     """How much of each pixel between two slanting lines is covered: from where to where they lead, and their ends."""
     first, last, one, other, one_end, other_end = ends

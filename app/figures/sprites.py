@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from app.figures.canvas import Canvas, Indices, Stamp, filled, hatched, outlined, stamp
+from app.figures.canvas import Canvas, Indices, Line, Stamp, hatched, stamp
 from app.figures.lettering import Lettering, lettering
 from app.figures.operations import GAP, LOW, RIGHT, ROUNDING, SHIFT_ACROSS, SHIFT_UP, Look, hatch, outline
 from app.figures.palettes import SHADES, palette, tints
@@ -76,17 +76,16 @@ class Sprites:
         radius = 0 if square else min(width, height) * ROUNDING
         wide, high, half = width - gap, height - gap, gap // 2
         if look.face:
-            canvas.press(half, half, filled(wide, high, 0, radius), self.colour(look.face, look.role))
+            canvas.rounded(half, half, wide, high, radius, self.colour(look.face, look.role))
         if kind := hatch(look, self.theme):
             paint, apart, _ = HATCHES[kind]
-            lines = hatched(wide, high, 0, radius, apart * self.scale, 1.6 * self.scale, kind == "unused")
+            lines = hatched(wide, high, radius, apart * self.scale, 1.6 * self.scale, kind == "unused")
             canvas.press(half, half, lines, self.colour(paint))
         edge, line, dashes = outline(look, self.theme)
         if edge:
             thick = max(1, round(line * self.scale))
             dash = (dashes[0] * self.scale, dashes[1] * self.scale) if dashes else None
-            around = outlined(wide, high, thick / 2, max(0, radius - thick / 2), thick, dash, 0)
-            canvas.press(half, half, around, self.colour(edge))
+            canvas.outline(half, half, wide, high, Line(thick, thick // 2, radius, dash), self.colour(edge))
         return canvas.pixels
 
     def letter(self, canvas: Canvas, look: Look, width: int, height: int) -> None:
@@ -109,7 +108,7 @@ class Sprites:
         canvas.press(left, round(y) - made.up, shape, self.colour(ink))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def pressed(text: str, size: float, weight: int, letter: bool) -> tuple[Lettering, Stamp]:
     """A text as it is measured, and as it is pressed."""
     made = lettering(text, size, weight, letter)

@@ -86,7 +86,7 @@ def asked(question: Question, kind: Kind, limited: bool, limits: Settings) -> As
         over("frames", frames, limits.max_frames, "limit", limits.max_frames)
         most = limits.max_animation_pixels // (size[0] * size[1])
         over("animation_pixels", size[0] * size[1] * frames, limits.max_animation_pixels, "limit", most)
-    elif kind != "csv":
+    if kind != "csv":
         over("pixels", size[0] * size[1], limits.max_pixels, "width", 400)
     if kind == "tex":
         for role, cells in pictures_of(plan, options):

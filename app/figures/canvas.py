@@ -212,16 +212,17 @@ def ring(radius: float, line: float) -> Stamp:
 
 
 @lru_cache(maxsize=16)
-def hatched(width: int, height: int, radius: float, apart: float, line: float, crossed: bool) -> Stamp:
-    """Slanting lines inside a rounded rectangle."""
+def hatched(width: int, height: int, radius: float, apart: float, line: float, way: tuple[int, bool]) -> Stamp:
+    """Lines inside a rounded rectangle; `way` says how they are turned, in degrees, and whether others cross them."""
+    turned, crossed = way
     across, down = np.arange(width)[None, :], np.arange(height)[:, None]
-    lines = _lines(across + down, apart, line)
+    lines = _lines((across + down) / 2**0.5 if turned else down + 0 * across, apart, line)
     if crossed:
-        lines = np.maximum(lines, _lines(across - down, apart, line))
+        lines = np.maximum(lines, _lines((across - down) / 2**0.5, apart, line))
     return stamp(lines * np.clip(0.5 - distance(width, height, 0, radius, 0), 0, 1))
 
 
-def _lines(along: NDArray[np.intp], apart: float, line: float) -> NDArray[np.float64]:
-    offset = np.abs((along / 2**0.5 + apart / 2) % apart - apart / 2)
+def _lines(along: NDArray[Any], apart: float, line: float) -> NDArray[np.float64]:
+    offset = np.abs((along + apart / 2) % apart - apart / 2)
     coverage: NDArray[np.float64] = np.clip(line / 2 + 0.5 - offset, 0, 1)
     return coverage

@@ -34,7 +34,8 @@ def at_rest(board: Board, kind: int, value: float | None, size: float) -> Look:
         return Look(board.role, None, "line", 1, (), "", text, size, "zero")
     if kind == UNUSED:
         return Look(board.role, "sunken", None, 1, (), "unused", text, size, "zero")
-    return Look(board.role, tone_of(board, value, shades), text=text, size=size)
+    stripes = "negative" if shades and value < 0 else ""
+    return Look(board.role, tone_of(board, value, shades), hatch=stripes, text=text, size=size)
 
 
 def in_window(board: Board, rest: Look, value: float | None, times: str) -> Look:

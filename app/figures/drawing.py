@@ -10,8 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
+
 from app.figures.boards import CHANGING, Box, boards_of, prefixes_of
-from app.figures.marks import Shapes, View, shapes_of
+from app.figures.marks import OVERHANG, Shapes, View, shapes_of
 from app.figures.moments import Experiment, Moment
 from app.figures.numbers import TIMES, compact
 from app.figures.operations import DASH, Beam, Circle, Drawing, Layer, Operation, Rect
@@ -20,9 +22,11 @@ from app.figures.reading import Index, Reading
 from app.figures.scene import Layout, scene
 from app.figures.sheets import OUTER
 from app.figures.words import Words, described, note_of, title_of
+from app.operators.operator import Plan
 
 LEAST = 6  # smallest side of a mark
 TITLE = 170  # width of the longest title over a narrow board
+EDGE = 6  # beyond a window: its frame, and paper
 
 
 class Drafting:
@@ -34,7 +38,7 @@ class Drafting:
         self.boards = boards_of(experiment.plan, self.scene, experiment.grids)
         self.planes = {role: Planes(board, words) for role, board in self.boards.items()}
         self.titled: dict[tuple[str, ...], Layer] = {}
-        self.width, self.height = size_of(self.scene)
+        self.width, self.height = size_of(experiment.plan, layout)
 
     @property
     def shaded(self) -> bool:
@@ -100,15 +104,33 @@ class Drafting:
 scene_of = lru_cache(maxsize=128)(scene)  # a figure asks for it more than once, and the next one again
 
 
-def size_of(scene: Mapping[str, Any]) -> tuple[int, int]:
-    """Width and height of a picture: the scene's, without the room that it leaves for the page's notes."""
-    width, height = scene["width"], scene["height"]
-    if scene["notes"] is None:
-        return width, height
-    margin = min(grid["label"]["x"] for grid in scene["grids"])
-    ends = [grid["sheets"][-1]["x"] + (grid["columns"] + grid["ring"][1][1]) * grid["cell"] for grid in scene["grids"]]
-    titles = [grid["label"]["x"] + TITLE for grid in scene["grids"]]
-    return min(width, math.ceil(max(*ends, *titles) + OUTER + margin)), height
+def size_of(plan: Plan, layout: Layout) -> tuple[int, int]:
+    """Width and height of a picture: the scene's, without room for the page's notes, with windows that hang over."""
+    drawn: Mapping[str, Any] = scene_of(plan, layout)
+    grids, width, height = drawn["grids"], drawn["width"], drawn["height"]
+    if drawn["notes"] is not None:
+        margin = min(grid["label"]["x"] for grid in grids)
+        ends = [grid["sheets"][-1]["x"] + (grid["columns"] + grid["ring"][1][1]) * grid["cell"] for grid in grids]
+        titles = [grid["label"]["x"] + TITLE for grid in grids]
+        width = min(width, math.ceil(max(*ends, *titles) + OUTER + margin))
+    right, bottom = overhang(plan, grids[0])
+    return max(width, right), max(height, bottom)
+
+
+def overhang(plan: Plan, grid: Mapping[str, Any]) -> tuple[int, int]:
+    """How far to the right and down windows reach on the input, those that do not fit any more included."""
+    reaches = [0, 0]
+    for number, axis in enumerate(plan.axes[-2:], 2 - min(2, len(plan.axes))):
+        if plan.kind == "gather" and axis.wired and "stretched" not in plan.shapes:
+            after = (axis.stride or 0) if axis.unused else 0
+            last = int(axis.places(np.array([axis.output - 1])).max()) + after
+            reaches[number] = max(0, last - (axis.input + axis.padding[1]) + 1)
+    (_, below), (_, beside) = grid["ring"]
+    cell, tall = grid["cell"], grid["cell_height"]
+    right = max(sheet["x"] for sheet in grid["sheets"]) + (grid["columns"] + beside) * cell
+    bottom = max(sheet["y"] for sheet in grid["sheets"]) + (grid["rows"] + below) * tall
+    down, across = (min(OVERHANG, cells * size) + EDGE for cells, size in zip(reaches, (tall, cell), strict=True))
+    return (right + across if reaches[1] else 0), (bottom + down if reaches[0] else 0)
 
 
 def _beams(shapes: Shapes) -> Iterator[Beam]:

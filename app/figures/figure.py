@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from app.figures.changes import milliseconds
-from app.figures.drawing import Drafting, scene_of, size_of
+from app.figures.drawing import Drafting, size_of
 from app.figures.gif import gif
 from app.figures.moments import Experiment, Moment, moments, whole
 from app.figures.moving import moving
@@ -76,7 +76,7 @@ class Figure(NamedTuple):
 
 def pixels_of(plan: Plan, options: Options, kind: Kind) -> tuple[int, int]:
     """Width and height of the picture; those of text are what it is drawn in."""
-    width, height = size_of(scene_of(plan, layout_of(options)))
+    width, height = size_of(plan, layout_of(options))
     if options.strip and not animated(kind, options):
         width, height = width * len(options.strip), height + CAPTION
     wanted = (options.width or width) * (1 if kind in ("svg", "tex") else options.scale)

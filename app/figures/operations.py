@@ -29,7 +29,7 @@ class Look(NamedTuple):
     edge: str | None = None
     line: float = 1
     dash: tuple[int, ...] = ()
-    hatch: str = ""  # "padding", "read" (padding that is read) or "unused"
+    hatch: str = ""  # "padding", "read" (padding that is read), "unused" or "negative"
     text: str = ""
     size: float = 0
     ink: str = "ink"
@@ -168,5 +168,7 @@ def outline(look: Look, theme: Theme) -> tuple[str | None, float, tuple[int, ...
 
 
 def hatch(look: Look, theme: Theme) -> str:
-    """The hatch of a cell; a theme without gaps knows padding by its dashes."""
+    """The hatch of a cell; a theme without gaps tells padding by dashes, all but print tell negative shades by hue."""
+    if look.hatch == "negative":
+        return look.hatch if theme.name == "print" else ""
     return "" if theme.square and look.hatch in ("padding", "read") else look.hatch

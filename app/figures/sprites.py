@@ -78,8 +78,8 @@ class Sprites:
         if look.face:
             canvas.rounded(half, half, wide, high, radius, self.colour(look.face, look.role))
         if kind := hatch(look, self.theme):
-            paint, apart, _ = HATCHES[kind]
-            lines = hatched(wide, high, radius, apart * self.scale, 1.6 * self.scale, kind == "unused")
+            paint, apart, _, turned = HATCHES[kind]
+            lines = hatched(wide, high, radius, apart * self.scale, 1.6 * self.scale, (turned, kind == "unused"))
             canvas.press(half, half, lines, self.colour(paint))
         edge, line, dashes = outline(look, self.theme)
         if edge:

@@ -38,10 +38,11 @@ from app.figures.words import About
 FONT = "system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans','Liberation Sans',sans-serif"
 LETTERS = "'STIX Two Math','Cambria Math',Cambria,Georgia,'Noto Serif',serif"
 MIDDLE = 0.355  # from the middle of a numeral to its base line, to its height
-HATCHES = {
-    "padding": ("pad-line", 6, "M0 0v6"),
-    "read": ("kernel-line", 6, "M0 0v6"),
-    "unused": ("pad-line", 7, "M0 0v7M0 0h7"),
+HATCHES = {  # colour, distance, lines and how they are turned
+    "padding": ("pad-line", 6, "M0 0v6", 45),
+    "read": ("kernel-line", 6, "M0 0v6", 45),
+    "unused": ("pad-line", 7, "M0 0v7M0 0h7", 45),
+    "negative": ("paper", 3, "M0 1.5h3", 0),
 }
 
 
@@ -79,9 +80,9 @@ def patterns(layers: Iterable[Layer], theme: Theme) -> str:
     cells = (one for layer in layers for one in layer.operations if isinstance(one, Cell))
     used = {hatch(cell.look, theme) for cell in cells}
     made = []
-    for name, (paint, size, line) in HATCHES.items():
+    for name, (paint, size, line, turned) in HATCHES.items():
         if name in used:
-            tile = f'width="{size}" height="{size}" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"'
+            tile = f'width="{size}" height="{size}" patternUnits="userSpaceOnUse" patternTransform="rotate({turned})"'
             stroke = f'fill="none" stroke="{theme.colours[paint]}" stroke-width="1.6"'
             made.append(f'<pattern id="{theme.name}-{name}" {tile}><path {stroke} d="{line}"/></pattern>')
     return f"<defs>{''.join(made)}</defs>" if made else ""

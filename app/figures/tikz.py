@@ -37,7 +37,12 @@ POINTS = 0.75  # to a pixel
 BOLD = 550
 SPECIAL = {"\\": r"\textbackslash{}", MINUS: "$-$", TIMES: r"$\times$", "·": r"$\cdot$", "…": r"\dots{}"}
 SPECIAL |= {sign: "\\" + sign for sign in "#$%&_{}"} | {"^": r"\^{}", "~": r"\~{}"}
-PATTERNS = {"padding": "north east lines", "read": "north east lines", "unused": "crosshatch"}
+PATTERNS = {
+    "padding": "north east lines",
+    "read": "north east lines",
+    "unused": "crosshatch",
+    "negative": "horizontal lines",
+}
 
 
 def tikz(drawing: Drawing, theme: Theme, about: About, width: float) -> str:

@@ -169,3 +169,27 @@ def spans(group: ET.Element) -> tuple[int, int]:
     """The steps through which a group is to be seen."""
     first, end = (group.get("class") or "").removeprefix("s s").split("-")
     return int(first), int(end)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "max_pool2d?input=random:5x5:7&kernel_size=2&ceil_mode=true",
+        "max_pool1d?input=random:5:7&kernel_size=2&ceil_mode=true",
+        "conv2d?input=ramp:6x6&weight=ones:3x3&stride=2",
+    ],
+)
+def test_windows_that_hang_over_the_input_lie_inside_the_picture(query: str) -> None:
+    root = svg(query, step=experiment(query).plan.total - 1)
+    width, height = (float(one) for one in (root.get("viewBox") or "").split()[2:])
+    marks = [one for one in root.iter(SVG + "rect") if one.get("stroke-width") in ("4", "1.5")]
+    assert marks
+    for one in marks:
+        x, y, wide, high = (float(one.get(name) or 0) for name in ("x", "y", "width", "height"))
+        assert 2 <= x and x + wide + 2 <= width and 2 <= y and y + high + 2 <= height
+
+
+def test_on_paper_negative_shades_are_striped() -> None:
+    query = "conv2d?input=checker:20x20&weight=1,-1;"
+    assert "print-negative" in write("svg", figure(query, theme="print")).decode()
+    assert "-negative" not in write("svg", figure(query, theme="light")).decode()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from hashlib import sha256
+from html import unescape
 
 import pytest
 from fastapi.testclient import TestClient
@@ -184,3 +186,12 @@ def test_an_animated_drawing_may_have_just_its_own_style(client: TestClient) -> 
     assert policy.endswith(f"; style-src 'sha256-{held}'")
     assert "5s step-end infinite" in style and "prefers-reduced-motion" in style
     assert answer.headers["content-disposition"] == 'inline; filename="conv2d.svg"'
+
+
+@pytest.mark.parametrize("page", ["/conv2d", "/embed/conv2d"])
+def test_without_scripts_a_page_shows_the_still_figure_of_its_experiment(client: TestClient, page: str) -> None:
+    text = client.get(f"{page}?input=ramp:4x4&weight=ones:3x3&stride=1").text
+    (address,) = re.findall(r'<noscript>.*<img class="still" src="([^"]+)"', text)
+    assert "input=ramp:4x4" in address
+    answer = client.get(unescape(address))
+    assert answer.status_code == 200 and answer.headers["content-type"].startswith("image/")

@@ -26,7 +26,7 @@ run: $(V)/.run ## start the page; ARGS="--port 9000 --host 0.0.0.0" are passed o
 test: $(V)/.dev ## run the tests, with a browser found or installed first
 	@$(B)/python -m tests.browser.chromium
 	@if command -v npm >/dev/null 2>&1; then $(MAKE) -s node_modules/.package-lock.json || true; fi # axe, where it can be had
-	$(B)/python -m pytest -q -n auto $(ARGS)
+	$(B)/python -m pytest -q -n auto --dist worksteal $(ARGS)
 
 check: check-python check-js ## format, lint and types of Python and JavaScript, and the JavaScript tests
 

@@ -88,9 +88,12 @@ def asked(question: Question, kind: Kind, limited: bool, limits: Settings) -> As
         over("animation_pixels", size[0] * size[1] * frames, limits.max_animation_pixels, "limit", most)
     if kind != "csv":
         over("pixels", size[0] * size[1], limits.max_pixels, "width", 400)
-    if kind == "tex":
-        for role, cells in pictures_of(plan, options):
+    for role, cells in pictures_of(plan, options):
+        if kind == "tex":
             within("cells", cells, TEX_CELLS, role, grid=role)
+        elif kind == "svg" and role == "output":  # each step holds the output's pixels anew
+            most = limits.max_page_values
+            over("animation_pixels", cells * frames, most, "limit", most // cells)
     return Asked(question, plan, options, size, frames)
 
 

@@ -161,6 +161,19 @@ def test_too_many_pixels_of_an_animation_are_413_with_the_frames_that_would_do(
     assert "strip" in error["hint"]
 
 
+def test_a_drawing_that_plays_may_not_hold_a_large_output_once_a_step(client: TestClient) -> None:
+    address = "/api/v1/conv2d.svg?input=ramp:64x64&weight=ones:3x3&animate=1&limit="
+    error = assert_refused(client.get(address + "300"), "limit", "animation_pixels", 413)
+    assert error["arguments"] == {"given": 300 * 62 * 62, "limit": 1_000_000}
+    assert client.get(address + "3").status_code == 200
+
+
+def test_tex_is_not_given_large_pictures(client: TestClient) -> None:
+    address = "/api/v1/conv2d.tex?weight=ones:3x3&input=ramp:"
+    assert_refused(client.get(address + "224x224"), "input", "cells", 413)
+    assert client.get(address + "64x64").status_code == 200
+
+
 def test_too_many_pixels_of_a_still_are_413(limited: Callable[..., TestClient]) -> None:
     client = limited(max_pixels=100_000)
     error = assert_refused(client.get(EXPERIMENT.replace("svg", "png") + "&scale=4"), "width", "pixels", 413)

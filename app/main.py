@@ -15,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 from app import __version__
 from app.operators.errors import Problem, Refused
 from app.settings import Settings, static_folder
-from app.web import alone, api, cards, embed, images, network, openapi, pages, problems, programs
+from app.web import alone, api, cards, embed, images, network, network_figures, openapi, pages, problems, programs
 from app.web.admission import NotJSON, Pool, Turned
 from app.web.files import Files
 from app.web.headers import SECURITY, Headers
@@ -49,7 +49,7 @@ def create_app(settings: Settings | None = None) -> Application:
     app.openapi = openapi.schema  # type: ignore[method-assign]
     app.mount("/static", Files(directory=static_folder()), name="static")
     app.router.routes.extend([*cards.ROUTES, *embed.ROUTES, *pages.ROUTES])
-    routes = [*api.ROUTES, *images.ROUTES, *programs.ROUTES, *alone.ROUTES, *network.ROUTES]
+    routes = [*api.ROUTES, *network_figures.ROUTES, *images.ROUTES, *programs.ROUTES, *alone.ROUTES, *network.ROUTES]
     app.api = Headers(api.Api(routes, app.state, HANDLERS))
     return app
 

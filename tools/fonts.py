@@ -14,7 +14,8 @@ from fontTools import subset
 from fontTools.ttLib import TTCollection, TTFont
 
 ROOT = Path(__file__).parents[1]
-KEYS = ("board.", "plane.", "list.join", "say.step", "sentence.end")  # of the words that stand in figures
+# Of the words that stand in figures.
+KEYS = ("board.", "plane.", "list.join", "say.step", "sentence.end", "network.column.field", "network.all")
 SIGNS = "".join(map(chr, range(32, 127))) + "−×·⌊⌋…"
 LETTERS = "xwyb"
 

@@ -33,7 +33,11 @@ from app.web.strictjson import JSONError, parse
 from app.web.whole import compact
 
 NUMBERS = ("values", "seed", "grad_output")
-KEYS = {"network": (*FIELDS, *NUMBERS), "reach": (*FIELDS, *NUMBERS[:2], *REACH)}
+KEYS = {
+    "network": (*FIELDS, *NUMBERS),
+    "reach": (*FIELDS, *NUMBERS[:2], *REACH),
+    "figure": (*FIELDS, *REACH[:2]),
+}
 SEED = Whole("seed", "Seed", "of weights that are not given", default=0, minimum=0, maximum=10**18)
 
 

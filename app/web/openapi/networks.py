@@ -5,7 +5,7 @@ Data for document.py.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -17,7 +17,11 @@ from app.networks.regions import DIRECTION, EFFECTIVE
 from app.networks.text.source import FORMATS
 from app.operators.text import Text, words
 from app.web import answers
+from app.web.images import TYPES
 from app.web.network import KEYS, Question, from_body, from_query, reached, whole
+from app.web.network_figures import KINDS
+from app.web.openapi.figures import FORMAT, in_path
+from app.web.openapi.presentation import references
 from app.web.openapi.statuses import responses, without_304
 
 WHOLES = {"type": "array", "items": {"type": "integer"}}
@@ -71,6 +75,7 @@ FIELDS: dict[str, tuple[Text, dict[str, Any]]] = {
 REQUIRED = ("layer", "position")
 WORK = {"network": whole, "reach": reached}
 ROW = {"input": [1, 4, 4], "layers": [{"op": "conv2d", "out_channels": 1, "kernel_size": 3}, {"op": "relu"}]}
+SEEN = "preset=lenet5&layer=2&position=3,3"
 # By operation: its address, what it answers, and an example as an address and as a body.
 ASKED: dict[str, tuple[str, Text, str, dict[str, Any]]] = {
     "network": (
@@ -88,10 +93,11 @@ ASKED: dict[str, tuple[str, Text, str, dict[str, Any]]] = {
             "en": "What one cell of a network sees in every earlier layer, or reaches in every later one",
             "zh-Hans": "网络中的一个格在前面各层看到什么，或影响后面各层的哪些格",
         },
-        "preset=lenet5&layer=2&position=3,3",
+        SEEN,
         {**ROW, "layer": 1, "position": [0, 1]},
     ),
 }
+DRAWN = {"en": "A network drawn to scale, with what one cell sees", "zh-Hans": "按比例画出的网络，以及一个格所看到的"}
 ALL = {"en": "All kinds of layers and all known networks", "zh-Hans": "全部层的种类和全部已知网络"}
 
 
@@ -101,7 +107,23 @@ def paths(language: str) -> dict[str, Any]:
     networks = {"operationId": "networks", **listed, "parameters": [], "responses": responses()}
     return {
         **{address: methods(name, language) for name, (address, *_) in ASKED.items()},
+        "/api/v1/network.{format}": {"get": figure(language)},
         "/api/v1/networks": {"get": networks},
+    }
+
+
+def figure(language: str) -> dict[str, Any]:
+    """A network as a picture or a drawing for print."""
+    format = in_path("format", words(FORMAT, language), list(KINDS), KINDS[0])
+    fields = [in_query(one, dict(parse_qsl(SEEN)), language, ()) for one in KEYS["figure"]]
+    answered = responses(None, {"type": "string"})
+    answered["200"]["content"] = {TYPES[kind].partition(";")[0]: {"schema": {"type": "string"}} for kind in KINDS}
+    return {
+        "operationId": "network_figure",
+        "tags": ["networks"],
+        "summary": words(DRAWN, language),
+        "parameters": [format, *fields, *references(("theme", "width", "scale", "lang"))],
+        "responses": answered,
     }
 
 
@@ -130,11 +152,13 @@ def answered(name: str, question: Question) -> Any:
     return orjson.loads(answers.dumps(WORK[name](question, Limits())))
 
 
-def in_query(name: str, examples: Mapping[str, str], language: str) -> dict[str, Any]:
+def in_query(
+    name: str, examples: Mapping[str, str], language: str, required: Sequence[str] = REQUIRED
+) -> dict[str, Any]:
     """A field as a query parameter: shapes as 3,224,224, layers and source as JSON text."""
     text, schema = FIELDS[name]
     kept = schema if "enum" in schema or schema.get("type") == "integer" else {"type": "string"}
-    told = {"name": name, "in": "query", "required": name in REQUIRED, "description": words(text, language)}
+    told = {"name": name, "in": "query", "required": name in required, "description": words(text, language)}
     return {**told, "schema": kept, **({"example": examples[name]} if name in examples else {})}
 
 

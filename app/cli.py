@@ -104,6 +104,7 @@ def _add_network(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     network.add_argument("--input", metavar="C,H,W", help="shape of the input, channels first, where the file has none")
     network.add_argument("--write", metavar="FRAMEWORK", help="print it as the text of torch or keras instead")
+    network.add_argument("-o", "--output", metavar="FIGURE", help="draw it instead, ending in svg, png or tex")
     network.set_defaults(run=_network)
 
 
@@ -112,9 +113,16 @@ def _network(arguments: argparse.Namespace) -> int:
     from app.operators.errors import Refused
 
     try:
-        print(file.shown(arguments.file, arguments.input, arguments.write))
+        if arguments.output:
+            from app.web.network_figures import of_file
+
+            path = Path(arguments.output)
+            settings = Settings.from_environment(os.environ)
+            path.write_bytes(of_file(arguments.file, arguments.input, path.suffix.removeprefix("."), settings))
+        else:
+            print(file.shown(arguments.file, arguments.input, arguments.write))
     except OSError as error:
-        raise CommandError(f"{arguments.file}: {error.strerror}") from error
+        raise CommandError(f"{error.filename or arguments.file}: {error.strerror}") from error
     except (Refused, UnicodeDecodeError) as error:
         raise CommandError(str(error)) from error
     return 0

@@ -28,6 +28,7 @@ from app.figures.words import About
 from app.networks import node as nodes
 from app.networks.answer import answer as table
 from app.networks.asking import Asked, asked
+from app.networks.file import opened
 from app.networks.network import Limits, Network
 from app.networks.node import Wiring
 from app.networks.reach import node_of, position_of, reach
@@ -88,17 +89,29 @@ async def show_figure(request: Request) -> Response:
 
 
 def made(question: Question, kind: Kind, address: str, settings: Settings) -> bytes:
-    """The bytes of a network's figure; Refused where it cannot be, or would be too large."""
+    """The bytes of the figure that a question asks for; Refused where it cannot be, or would be too large."""
     limits = Limits(settings.max_layers, settings.max_cells, settings.max_work, settings.max_page_values)
+    return figure_of(asked(question.fields, limits, grid), question, kind, address, settings)
+
+
+def figure_of(one: Asked, question: Question, kind: Kind, address: str, settings: Settings) -> bytes:
+    """The bytes of a network's figure with what its question chooses."""
     keys, language = question.keys, question.language
     options = Options(wanted_choice(keys, "theme", THEMES) or "light", whole(WIDTH, keys), whole(SCALE, keys) or 1)
-    one = asked(question.fields, limits, grid)
-    stack, words = stack_of(one.network, question, limits.work), words_for(language)
+    stack, words = stack_of(one.network, question, settings.max_work), words_for(language)
     about = About(title_of(one, words("network.own")), described(stack, words), language, address, LICENCE)
     figure = Figure(drawing(stack, words), options, about)
     across, down = figure.size(kind)
     over("pixels", across * down, settings.max_pixels, "width", 1200)
     return WRITERS[kind](figure)
+
+
+def of_file(name: str, input: str | None, ending: str, settings: Settings) -> bytes:
+    """The figure of the network in a file, in the format of this ending."""
+    for kind in KINDS:
+        if kind == ending:
+            return figure_of(Asked(opened(name, input)), Question({}, {}), kind, "/network", settings)
+    raise refuse("output", "not_choice", ending, choices=", ".join(KINDS), nearest=KINDS[0])
 
 
 def title_of(one: Asked, own: str) -> str:

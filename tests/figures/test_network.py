@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from app.cli import main
 from app.figures.network import Stack, drawing, ends_of
 from app.figures.network_boxes import boxes_of
 from app.figures.network_places import places_of
@@ -83,3 +84,10 @@ def test_equal_questions_are_equal_bytes_in_two_processes() -> None:
     other = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, check=True).stdout
     question = from_query("figure", [("preset", "unet"), ("layer", "9")])
     assert other == b"".join(made(question, kind, "", Settings()) for kind in ("svg", "png", "tex"))
+
+
+def test_the_command_draws_the_network_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "net.json").write_text('{"preset": "lenet5"}')
+    assert main(["network", str(tmp_path / "net.json"), "-o", str(tmp_path / "stack.svg")]) == 0
+    assert ">16 × 10 × 10<" in (tmp_path / "stack.svg").read_text()
+    assert main(["network", str(tmp_path / "net.json"), "-o", str(tmp_path / "stack.gif")]) == 1

@@ -146,3 +146,15 @@ def test_the_header_and_the_front_page_lead_here(visit):
     links.last.click()
     here.page.wait_for_selector("html[data-seen][lang=zh-Hans]")
     here.is_faultless()
+
+
+def test_the_drawing_is_a_file_away_with_what_the_chosen_cell_sees(visit):
+    here = visit()
+    page = here.page
+    page.goto(here.home + "/network?preset=lenet5&layer=2&position=3,4")
+    page.wait_for_selector("[data-seen]")
+    for name, kind in (("SVG", "image/svg+xml"), ("PNG", "image/png"), ("TikZ", "text/x-tex")):
+        address = page.locator("[data-part=figures]").get_by_role("link", name=name, exact=True).get_attribute("href")
+        assert "preset=lenet5" in address and "position=3%2C4" in address
+        answer = page.request.get(here.home + address)
+        assert answer.status == 200 and answer.headers["content-type"].startswith(kind)

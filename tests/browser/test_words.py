@@ -14,7 +14,8 @@ TEXTS = Path(__file__).resolve().parents[2] / "static" / "i18n"
 # Names that are the same in every language: of the project, of people and functions, and of places in a grid.
 NAMES = (
     r"convscope|API|api|English|GET|POST|JSON|QR|URL|"
-    r"Sobel|ReLU|[Ss]igmoid|[Tt]anh|Lp|ceil|SAME|same|valid|full|causal|Shift|Ctrl|Esc|host"
+    r"Sobel|ReLU|[Ss]igmoid|[Tt]anh|Lp|ceil|SAME|same|valid|full|causal|Shift|Ctrl|Esc|host|"
+    r"PyTorch|Keras|NumPy|JAX|SVG|PNG|GIF|WebP|APNG|TikZ|LaTeX|CSV|HTML|Markdown|README|MACs|Sequential|keras|ResNet|Slim|torchvision|LeNet"
 )
 
 SENTENCES = """async () => {

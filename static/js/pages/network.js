@@ -8,6 +8,7 @@ import { createAdvice } from "../network/advice.js";
 import { createNetworkApi } from "../network/api.js";
 import { createCard } from "../network/card.js";
 import { createEditor } from "../network/editor.js";
+import { createFigures } from "../network/figures.js";
 import { startLessons } from "../network/lessons.js";
 import { enableMoving } from "../network/moving.js";
 import { createPaste } from "../network/paste.js";
@@ -54,6 +55,7 @@ async function start() {
   const dialog = /** @type {HTMLDialogElement} */ (part("paste"));
   createPaste(part("open-paste"), dialog, words, catalogue, api, session);
   enableMoving(table.body, editor);
+  const figures = createFigures(part("figures"), words, language, session);
   const trouble = createTrouble(part("problem"), words, catalogue, session);
 
   function shown() {
@@ -73,6 +75,7 @@ async function start() {
   function seen(reach, of) {
     if (!session.table) return;
     stack.see(reach, of);
+    figures(of);
     const look = { ...session.look, layer: of.path, position: of.position };
     card.show({ table: session.table, entry: session.entry(of.path), look, reach });
     if (reach) document.documentElement.dataset.seen = `${of.path} ${of.position}`;

@@ -85,11 +85,11 @@ class Box:
         return [[channel, depth] for channel in range(self.channels) for depth in self.slices]
 
 
-def boxes(plan: Plan, window: bool = False, unfolded: bool = False) -> list[Box]:
+def boxes(plan: Plan, window: bool = False, unfolded: bool = False, product: bool = True) -> list[Box]:
     """The grids of an experiment.
 
     `window` adds the values of the current window where they are few. `unfolded` draws each channel of the window
-    beside its slice of the weight and its partial sum, one below the other.
+    beside its slice of the weight and its partial sum, one below the other. `product` adds what a step paints.
     """
     shown = [grid(plan, name) for name in ("input", "stretched", "indices") if name in plan.shapes]
     gather = plan.kind == "gather"
@@ -103,7 +103,7 @@ def boxes(plan: Plan, window: bool = False, unfolded: bool = False) -> list[Box]
         if biased(plan):
             filters = min(plan.shapes["output"][0], MOST_CHANNELS)
             shown.append(Box("bias", 1, filters, flat=len(plan.axes) == 1))
-    if plan.kind == "scatter":
+    if product and plan.kind == "scatter":
         shown.append(kernel(plan, "product", fan, False))
     return [*shown, grid(plan, "output")]
 

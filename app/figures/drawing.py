@@ -32,13 +32,13 @@ EDGE = 6  # beyond a window: its frame, and paper
 class Drafting:
     """The drawings of an experiment's steps; what does not change is drawn once."""
 
-    def __init__(self, experiment: Experiment, layout: Layout, words: Words) -> None:
+    def __init__(self, experiment: Experiment, layout: Layout, words: Words, steps: bool = True) -> None:
         self.experiment, self.words = experiment, words
-        self.scene = scene_of(experiment.plan, layout)
+        self.scene = scene_of(experiment.plan, layout, steps)
         self.boards = boards_of(experiment.plan, self.scene, experiment.grids)
         self.planes = {role: Planes(board, words) for role, board in self.boards.items()}
         self.titled: dict[tuple[str, ...], Layer] = {}
-        self.width, self.height = size_of(experiment.plan, layout)
+        self.width, self.height = size_of(experiment.plan, layout, steps)
 
     @property
     def shaded(self) -> bool:
@@ -104,9 +104,9 @@ class Drafting:
 scene_of = lru_cache(maxsize=128)(scene)  # a figure asks for it more than once, and the next one again
 
 
-def size_of(plan: Plan, layout: Layout) -> tuple[int, int]:
+def size_of(plan: Plan, layout: Layout, steps: bool = True) -> tuple[int, int]:
     """Width and height of a picture: the scene's, without room for the page's notes, with windows that hang over."""
-    drawn: Mapping[str, Any] = scene_of(plan, layout)
+    drawn: Mapping[str, Any] = scene_of(plan, layout, steps)
     grids, width, height = drawn["grids"], drawn["width"], drawn["height"]
     if drawn["notes"] is not None:
         margin = min(grid["label"]["x"] for grid in grids)

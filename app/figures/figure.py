@@ -55,8 +55,8 @@ class Figure(NamedTuple):
     words: Words
     about: About
 
-    def drafting(self) -> Drafting:
-        return Drafting(self.experiment, layout_of(self.options), self.words)
+    def drafting(self, kind: Kind) -> Drafting:
+        return Drafting(self.experiment, layout_of(self.options), self.words, stepping(kind, self.options))
 
     def still(self, drafting: Drafting) -> tuple[Drawing, str]:
         """The drawing of one step, of a strip of them or of the whole, and what is to be seen in it."""
@@ -76,7 +76,7 @@ class Figure(NamedTuple):
 
 def pixels_of(plan: Plan, options: Options, kind: Kind) -> tuple[int, int]:
     """Width and height of the picture; those of text are what it is drawn in."""
-    width, height = size_of(plan, layout_of(options))
+    width, height = size_of(plan, layout_of(options), stepping(kind, options))
     if options.strip and not animated(kind, options):
         width, height = width * len(options.strip), height + CAPTION
     wanted = (options.width or width) * (1 if kind in ("svg", "tex") else options.scale)
@@ -86,6 +86,11 @@ def pixels_of(plan: Plan, options: Options, kind: Kind) -> tuple[int, int]:
 def animated(kind: Kind, options: Options) -> bool:
     """Whether a figure shows its steps one after the other."""
     return kind in ANIMATED or (kind == "svg" and options.animate)
+
+
+def stepping(kind: Kind, options: Options) -> bool:
+    """Whether a figure shows any step: grids that change with the steps have no place in the whole."""
+    return animated(kind, options) or options.step is not None or bool(options.strip)
 
 
 def layout_of(options: Options) -> Layout:
@@ -107,13 +112,13 @@ def write(kind: Kind, figure: Figure) -> bytes:
 def _svg(figure: Figure) -> bytes:
     if figure.options.animate:
         return _moving(figure)
-    drawing, told = figure.still(figure.drafting())
+    drawing, told = figure.still(figure.drafting("svg"))
     about = figure.about._replace(description=told)
     return svg(drawing, theme(figure.options.theme), about, figure.options.width or drawing.width).encode()
 
 
 def _moving(figure: Figure) -> bytes:
-    options, experiment, drafting = figure.options, figure.experiment, figure.drafting()
+    options, experiment, drafting = figure.options, figure.experiment, figure.drafting("svg")
     steps = steps_of(experiment.plan, options)
     drawings = [drafting.draw(moment) for moment in moments(experiment, steps)]
     about = figure.about._replace(description=drafting.describe(whole(experiment)))
@@ -127,7 +132,7 @@ def _raster(figure: Figure, drafting: Drafting, kind: Kind) -> Raster:
 
 
 def _png(figure: Figure) -> bytes:
-    drafting = figure.drafting()
+    drafting = figure.drafting("png")
     drawing, told = figure.still(drafting)
     raster = _raster(figure, drafting, "png")
     (picture,) = raster.pictures([drawing])
@@ -136,7 +141,7 @@ def _png(figure: Figure) -> bytes:
 
 def _animation(figure: Figure, kind: Kind) -> bytes:
     options, experiment = figure.options, figure.experiment
-    drafting, steps = figure.drafting(), steps_of(experiment.plan, options)
+    drafting, steps = figure.drafting(kind), steps_of(experiment.plan, options)
     raster = _raster(figure, drafting, kind)
     times = milliseconds(len(steps), options.fps, options.hold)
     pictures = raster.pictures(drafting.draw(moment) for moment in moments(experiment, steps))
@@ -160,7 +165,7 @@ def texts(about: About) -> dict[str, str]:
 
 
 def _tex(figure: Figure) -> bytes:
-    drawing, told = figure.still(figure.drafting())
+    drawing, told = figure.still(figure.drafting("tex"))
     about = figure.about._replace(description=told)
     return tikz(drawing, theme(figure.options.theme), about, figure.options.width or drawing.width).encode()
 

@@ -22,16 +22,17 @@ NOTES, NOTES_WIDTH, NOTES_HEIGHT = 170, 360, 190  # how much higher an input lea
 APART = 36  # from the grids to the notes under them
 
 
-def scene(plan: Plan, layout: Layout) -> dict[str, object]:
+def scene(plan: Plan, layout: Layout, steps: bool = True) -> dict[str, object]:
     """Width, height, grids and a free rectangle for notes, in pixels.
 
     All grids have one pitch, the largest that fits, so that sizes can be compared by eye; where it is too small for
-    numerals, small grids of the kernel's size take a larger one.
+    numerals, small grids of the kernel's size take a larger one. Grids that change with each step (the window, what is
+    painted, partial sums) are left out where no step is shown.
     """
     page = PAGES[layout]
     flow: Flow = "row" if layout == "wide" and len(plan.axes) > 1 else "column"
     shelves: list[Shelf] = []
-    for one in trials(plan, page, flow):
+    for one in trials(plan, page, flow, steps):
         if shelves := one.best():
             break
     else:
@@ -52,15 +53,15 @@ def scene(plan: Plan, layout: Layout) -> dict[str, object]:
     return {"layout": layout, "width": width, "height": height, "flow": flow, "grids": grids, "notes": notes}
 
 
-def trials(plan: Plan, page: Page, flow: Flow) -> Iterator[Trial]:
+def trials(plan: Plan, page: Page, flow: Flow, steps: bool) -> Iterator[Trial]:
     """What may be drawn and how large, the best first."""
     flat = len(plan.axes) == 1
     below = [] if flat else ["bias"]
     stacked = ["weight", "bias"]
     large, shades = Pitches(NUMERALS, LARGEST), Pitches(SMALLEST, NUMERALS - 1, (READABLE, NUMERALS))
-    plain, lens = boxes(plan), boxes(plan, window=True)
+    plain, lens = boxes(plan, product=steps), boxes(plan, window=steps, product=steps)
     twice, most = (page._replace(height=fold * page.height) for fold in FOLDS)
-    if flow == "row" and can_unfold(plan):
+    if steps and flow == "row" and can_unfold(plan):
         yield trial(boxes(plan, unfolded=True), below, flow, page, large)
     yield trial(plain, below, flow, page, large)
     if flow == "row":

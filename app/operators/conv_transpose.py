@@ -91,7 +91,7 @@ class ConvTranspose(Convolving):
             "view",
             {"en": "Reading", "zh-Hans": "读法"},
             {
-                "en": "whether each input cell paints, or each output cell reads the zero-stuffed input: scatter or gather",
+                "en": "each input cell paints, or each output cell reads the zero-stuffed input: scatter or gather",
                 "zh-Hans": "由每个输入格子绘制，或由每个输出格子读取插零后的输入：scatter 或 gather",
             },
             default="scatter",

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from app.figures.drawing import scene_of
-from app.figures.figure import Figure, Kind, Options, animated, layout_of, pixels_of, steps_of, write
+from app.figures.figure import Figure, Kind, Options, animated, layout_of, pixels_of, stepping, steps_of, write
 from app.figures.moments import Experiment
 from app.figures.scene import LAYOUTS
 from app.figures.themes import THEMES
@@ -65,7 +65,7 @@ class Asked(NamedTuple):
 
     def cost(self, kind: Kind) -> int:
         """About how many numbers it makes; a cell that is drawn costs as much as many that are only told."""
-        grids = grids_of(self.plan, self.options)
+        grids = grids_of(self.plan, self.options, kind)
         cells = sum(grid["planes"] * grid["rows"] * grid["columns"] for grid in grids) * self.frames
         pixels = 0 if kind in ("svg", "tex", "csv") else self.size[0] * self.size[1] * self.frames
         return answer_cost(self.question, self.plan) + (0 if kind == "csv" else 400 * cells) + pixels
@@ -88,7 +88,7 @@ def asked(question: Question, kind: Kind, limited: bool, limits: Settings) -> As
         over("animation_pixels", size[0] * size[1] * frames, limits.max_animation_pixels, "limit", most)
     if kind != "csv":
         over("pixels", size[0] * size[1], limits.max_pixels, "width", 400)
-    for role, cells in pictures_of(plan, options):
+    for role, cells in pictures_of(plan, options, kind):
         if kind == "tex":
             within("cells", cells, TEX_CELLS, role, grid=role)
         elif kind == "svg" and role == "output":  # each step holds the output's pixels anew
@@ -97,17 +97,18 @@ def asked(question: Question, kind: Kind, limited: bool, limits: Settings) -> As
     return Asked(question, plan, options, size, frames)
 
 
-def pictures_of(plan: Plan, options: Options) -> Iterator[tuple[str, int]]:
+def pictures_of(plan: Plan, options: Options, kind: Kind) -> Iterator[tuple[str, int]]:
     """The boards that are drawn as pixels, and how many these are."""
-    for grid in grids_of(plan, options):
+    for grid in grids_of(plan, options, kind):
         if grid["form"] == "picture":
             (above, below), (left, right) = grid["ring"]
             yield grid["role"], grid["planes"] * (grid["rows"] + above + below) * (grid["columns"] + left + right)
 
 
-def grids_of(plan: Plan, options: Options) -> Sequence[Mapping[str, Any]]:
-    found: Sequence[Mapping[str, Any]] = scene_of(plan, layout_of(options))["grids"]  # type: ignore[assignment]
-    return found
+def grids_of(plan: Plan, options: Options, kind: Kind) -> Sequence[Mapping[str, Any]]:
+    drawn: Mapping[str, Any] = scene_of(plan, layout_of(options), stepping(kind, options))
+    grids: Sequence[Mapping[str, Any]] = drawn["grids"]
+    return grids
 
 
 def over(code: str, given: int, limit: int, field: str, repair: int) -> None:

@@ -186,7 +186,7 @@ def test_windows_that_hang_over_the_input_lie_inside_the_picture(query: str) -> 
     assert marks
     for one in marks:
         x, y, wide, high = (float(one.get(name) or 0) for name in ("x", "y", "width", "height"))
-        assert 2 <= x and x + wide + 2 <= width and 2 <= y and y + high + 2 <= height
+        assert x >= 2 and x + wide + 2 <= width and y >= 2 and y + high + 2 <= height
 
 
 def test_on_paper_negative_shades_are_striped() -> None:

@@ -57,7 +57,7 @@ def from_words(whole: Integers) -> bytes:
     *planes, rows, length = whole.shape
     place = np.empty((*planes, rows * length + 1), dtype=np.intp)
     number = place[..., :-1]
-    np.add(whole.reshape(number.shape), _MOST, out=number)
+    np.add(whole.reshape(number.shape), _MOST - 1, out=number)
     number[..., length - 1 :: length] += kind  # the last of a row
     number[..., -1] += kind  # and of a plane
     for depth in range(len(planes)):
@@ -70,9 +70,9 @@ def from_words(whole: Integers) -> bytes:
 @lru_cache(maxsize=1)
 def _words() -> tuple[NDArray[np.uint64], int, int, int]:
     """The words; how many numbers there are of each kind; where the words between planes and the closing ones begin."""
-    numbers = [b"%d" % number for number in range(-_MOST, _MOST)] + [b"-0.0"]
-    words = [number + after for after in (b",", b"],[", b"]") for number in numbers]
+    numbers = np.append(np.arange(1 - _MOST, _MOST).astype("S5"), b"-0.0")
+    words = np.concatenate([np.strings.add(numbers, after) for after in (b",", b"],[", b"]")])
     between = [b"]" * depth + b"," + b"[" * (depth + 1) for depth in range(1, 4)]
     closing = [b"]" * (planes + 1) for planes in range(4)]
-    table = np.array(words + between + closing, dtype="S8").view(np.uint64)
+    table = np.concatenate([words, between, closing]).astype("S8").view(np.uint64)
     return table, len(numbers), len(words), len(words) + len(between)

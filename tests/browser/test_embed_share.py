@@ -32,19 +32,27 @@ def copied(here, label: str) -> str:
     return here.page.evaluate("navigator.clipboard.readText()")
 
 
-def test_every_format_is_downloaded_under_a_sensible_name_and_is_what_its_address_gives(visit, server, tmp_path: Path):
+@pytest.mark.parametrize(("label", "name"), ENDINGS.items())
+def test_a_format_is_downloaded_under_a_sensible_name(visit, tmp_path: Path, label, name):
     here = visit()
-    sheet = opened(here)
-    for label, name in ENDINGS.items():
-        with here.page.expect_download(timeout=30_000) as saving:  # a busy machine draws slowly
-            sheet.get_by_role("button", name=label, exact=True).click()
-        assert saving.value.suggested_filename == name
-        saving.value.save_as(tmp_path / name)
-    with urllib.request.urlopen(f"{server}/api/v1{EXPERIMENT.replace('?', '.svg?')}&step=3&lang=en") as answer:
-        assert (tmp_path / "conv2d-step-3.svg").read_bytes() == answer.read()
-    assert (tmp_path / "conv2d.csv").read_text() == "54,63,72\n99,108,117\n144,153,162\n"
-    assert "import torch" in (tmp_path / "conv2d_torch.py").read_text()
+    with here.page.expect_download(timeout=30_000) as saving:  # a busy machine draws slowly
+        opened(here).get_by_role("button", name=label, exact=True).click()
+    assert saving.value.suggested_filename == name
+    saving.value.save_as(tmp_path / name)
+    content = (tmp_path / name).read_bytes()
+    assert len(content) > 20
+    if name == "conv2d.csv":
+        assert content == b"54,63,72\n99,108,117\n144,153,162\n"
     here.is_faultless()
+
+
+def test_what_is_downloaded_is_what_its_address_gives(visit, server, tmp_path: Path):
+    here = visit()
+    with here.page.expect_download() as saving:
+        opened(here).get_by_role("button", name="SVG", exact=True).click()
+    saving.value.save_as(tmp_path / "figure.svg")
+    with urllib.request.urlopen(f"{server}/api/v1{EXPERIMENT.replace('?', '.svg?')}&step=3&lang=en") as answer:
+        assert (tmp_path / "figure.svg").read_bytes() == answer.read()
 
 
 def test_a_refused_format_says_why_in_the_sheet(visit):

@@ -45,7 +45,7 @@ def milliseconds(work: object, number: int, times: int) -> float:
 def rgb_frames(shown: Figure) -> bytes:
     """The same animation as people draw it: every frame anew, in red, green and blue."""
     plan, options = shown.experiment.plan, shown.options
-    drafting, size = shown.drafting(), pixels_of(plan, options, "gif")
+    drafting, size = shown.drafting("gif"), pixels_of(plan, options, "gif")
     steps = moments(shown.experiment, steps_of(plan, options))
     frames = [painted(drafting.draw(moment), theme("light"), size) for moment in steps]
     written = BytesIO()

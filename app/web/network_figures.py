@@ -33,6 +33,7 @@ from app.networks.network import Limits, Network
 from app.networks.node import Wiring
 from app.networks.reach import node_of, position_of, reach
 from app.operators.errors import refuse
+from app.operators.text import words as told
 from app.settings import Settings
 from app.web.api import pairs_of, pool_of, settings_of
 from app.web.caching import answer, gzipped
@@ -99,7 +100,7 @@ def figure_of(one: Asked, question: Question, kind: Kind, address: str, settings
     keys, language = question.keys, question.language
     options = Options(wanted_choice(keys, "theme", THEMES) or "light", whole(WIDTH, keys), whole(SCALE, keys) or 1)
     stack, words = stack_of(one.network, question, settings.max_work), words_for(language)
-    about = About(title_of(one, words("network.own")), described(stack, words), language, address, LICENCE)
+    about = About(title_of(one, words("network.own"), language), described(stack, words), language, address, LICENCE)
     figure = Figure(drawing(stack, words), options, about)
     across, down = figure.size(kind)
     over("pixels", across * down, settings.max_pixels, "width", 1200)
@@ -114,8 +115,8 @@ def of_file(name: str, input: str | None, ending: str, settings: Settings) -> by
     raise refuse("output", "not_choice", ending, choices=", ".join(KINDS), nearest=KINDS[0])
 
 
-def title_of(one: Asked, own: str) -> str:
-    return own if one.preset is None else one.preset.title
+def title_of(one: Asked, own: str, language: str) -> str:
+    return own if one.preset is None else told(one.preset.title, language)
 
 
 def stack_of(network: Network, question: Question, work: int) -> Stack:

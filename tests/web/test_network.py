@@ -59,7 +59,7 @@ def test_every_preset_answers_and_its_question_asks_for_the_same(client: TestCli
 
 def test_the_note_of_lenet_says_what_the_paper_does_differently_in_both_languages(client: TestClient) -> None:
     english, chinese = (ok(client.get(f"{NETWORK}?preset=lenet5&lang={one}"))["preset"] for one in ("en", "zh-Hans"))
-    assert english["title"] == "LeNet-5, as taught today"
+    assert (english["title"], chinese["title"]) == ("LeNet-5, as taught today", "LeNet-5（今日教法）")
     assert "1,516" in english["note"] and "1,516" in chinese["note"] and english["note"] != chinese["note"]
 
 

@@ -25,7 +25,8 @@ def preset(name: Any) -> Preset:
 
 def described(one: Preset, language: str = "en") -> dict[str, Any]:
     """Name, title, source and note, for people."""
-    return {"name": one.name, "title": one.title, "source": one.source, "note": words(one.note, language)}
+    title, note = words(one.title, language), words(one.note, language)
+    return {"name": one.name, "title": title, "source": one.source, "note": note}
 
 
 __all__ = ["PRESETS", "Layers", "Preset", "described", "preset"]

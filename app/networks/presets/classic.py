@@ -101,7 +101,7 @@ VGG = "Simonyan & Zisserman 2014, Very deep convolutional networks, arXiv:1409.1
 PRESETS = (
     Preset(
         "lenet5",
-        "LeNet-5, as taught today",
+        {"en": "LeNet-5, as taught today", "zh-Hans": "LeNet-5（今日教法）"},
         "LeCun, Bottou, Bengio & Haffner 1998, Gradient-based learning applied to document recognition",
         (1, 32, 32),
         lenet,
@@ -129,14 +129,14 @@ PRESETS = (
     Preset("vgg19", "VGG-19", f"{VGG}, E", (3, 224, 224), lambda: vgg("vgg19")),
     Preset(
         "all_convolutional",
-        "All-convolutional net",
+        {"en": "All-convolutional net", "zh-Hans": "全卷积网络（All-CNN）"},
         "Springenberg, Dosovitskiy, Brox & Riedmiller 2014, Striving for simplicity, arXiv:1412.6806, All-CNN-C",
         (3, 32, 32),
         all_convolutional,
     ),
     Preset(
         "fully_convolutional",
-        "Fully convolutional net (FCN-32s)",
+        {"en": "Fully convolutional net (FCN-32s)", "zh-Hans": "全卷积分割网络（FCN-32s）"},
         "Long, Shelhamer & Darrell 2015, Fully convolutional networks, arXiv:1411.4038",
         (3, 224, 224),
         fully_convolutional,

@@ -18,7 +18,7 @@ class Preset(NamedTuple):
     """One known network; `note` says what here differs from the source, or from what people expect."""
 
     name: str
-    title: str
+    title: Text
     source: str
     input: tuple[int, ...]
     build: Callable[[], Layers]

@@ -87,6 +87,7 @@ def test_row_box_and_card_choose_each_other_and_the_address_holds_the_cell(netwo
 
 def test_keys_move_the_cell_and_go_to_the_next_box(network):
     here = network("?preset=lenet5&layer=2&position=0,0")
+    here.page.wait_for_load_state("networkidle")  # the numbers have come, after which the boxes are drawn anew
     here.page.locator('[data-part=stack] .box[tabindex="0"]').focus()
     here.press("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowLeft")
     seen(here.page, "layers[2] 1,0")

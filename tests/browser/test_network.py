@@ -89,8 +89,11 @@ def test_keys_move_the_cell_and_go_to_the_next_box(network):
     here = network("?preset=lenet5&layer=2&position=0,0")
     here.page.wait_for_load_state("networkidle")  # the numbers have come, after which the boxes are drawn anew
     here.page.locator('[data-part=stack] .box[tabindex="0"]').focus()
-    here.press("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowLeft")
-    seen(here.page, "layers[2] 1,0")
+    here.page.wait_for_selector('[data-part=stack] .box[data-path="layers[2]"]:focus')
+    for key, cell in [("ArrowRight", "0,1"), ("ArrowDown", "1,1"), ("ArrowLeft", "1,0")]:
+        here.press(key)
+        seen(here.page, f"layers[2] {cell}")
+    here.press("ArrowLeft")  # the edge of the grid
     here.press("PageDown")
     seen(here.page, "layers[3] 5,5")
     here.press("ArrowUp")

@@ -87,17 +87,30 @@ def test_row_box_and_card_choose_each_other_and_the_address_holds_the_cell(netwo
 
 def test_keys_move_the_cell_and_go_to_the_next_box(network):
     here = network("?preset=lenet5&layer=2&position=0,0")
-    here.page.wait_for_load_state("networkidle")  # the numbers have come, after which the boxes are drawn anew
     here.page.locator('[data-part=stack] .box[tabindex="0"]').focus()
-    here.page.wait_for_selector('[data-part=stack] .box[data-path="layers[2]"]:focus')
-    for key, cell in [("ArrowRight", "0,1"), ("ArrowDown", "1,1"), ("ArrowLeft", "1,0")]:
-        here.press(key)
-        seen(here.page, f"layers[2] {cell}")
-    here.press("ArrowLeft")  # the edge of the grid
+    here.press("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowLeft")
+    seen(here.page, "layers[2] 1,0")
     here.press("PageDown")
     seen(here.page, "layers[3] 5,5")
     here.press("ArrowUp")
     seen(here.page, "layers[3] 4,5")
+    here.is_faultless()
+
+
+def test_what_one_cell_sees_is_never_told_of_another(network):
+    here = network("?preset=lenet5&layer=2&position=0,0")
+    page, held = here.page, []
+    sees = page.locator("[data-part=card] .says")
+    assert "rows 1 to 6" in sees.inner_text()
+    page.route("**/api/v1/network/reach", lambda route: held.append(route))
+    page.locator('[data-part=stack] .box[tabindex="0"]').focus()
+    here.press("ArrowDown")
+    page.get_by_text("S2, row 2, column 1").wait_for()
+    assert sees.inner_text() == "…"
+    page.wait_for_timeout(50)
+    for route in held:
+        route.continue_()
+    sees.filter(has_text="rows 3 to 8").wait_for()
     here.is_faultless()
 
 

@@ -4,7 +4,7 @@
  * Knows addresses of the API and the shape of their answers.
  */
 
-import { Refusal, Unreachable } from "../service/api.js";
+import { answerOf } from "../service/api.js";
 
 /**
  * @typedef {{ size: number[], jump: (number | null)[], start: (number | null)[] }} Field
@@ -32,16 +32,6 @@ export function createNetworkApi(language) {
   /** @type {Map<string, AbortController>} */
   const asking = new Map();
 
-  /** @param {string} path @param {RequestInit} options */
-  async function answered(path, options) {
-    const answer = await fetch(path, options).catch((error) => {
-      throw error instanceof DOMException && error.name === "AbortError" ? error : new Unreachable(String(error));
-    });
-    const body = await answer.json().catch(() => ({}));
-    if (answer.ok) return body;
-    throw new Refusal({ status: answer.status, title: answer.statusText, detail: "", errors: [], ...body });
-  }
-
   /**
    * Ask; a newer question for the same purpose ends the older one.
    * @param {string} path
@@ -52,7 +42,7 @@ export function createNetworkApi(language) {
     asking.get(purpose)?.abort();
     const controller = new AbortController();
     asking.set(purpose, controller);
-    return answered(`/api/v1/${path}`, {
+    return answerOf(`/api/v1/${path}`, {
       method: "POST",
       body: JSON.stringify({ ...question, lang: language }),
       headers: { "Content-Type": "application/json" },
@@ -62,7 +52,7 @@ export function createNetworkApi(language) {
 
   return {
     /** @returns {Promise<Catalogue>} */
-    catalogue: () => answered(`/api/v1/networks?lang=${language}`, {}),
+    catalogue: () => answerOf(`/api/v1/networks?lang=${language}`, {}),
     /**
      * A picture of at most 64 rows and columns; null where the input is none.
      * @param {string} address with a place for its size
@@ -73,7 +63,7 @@ export function createNetworkApi(language) {
       const size = sizes.split(",").map(Number);
       if (size.length !== 2 || Math.max(...size) < 4) return null;
       const shrunk = size.map((one) => Math.max(1, Math.round(one / Math.max(1, Math.max(...size) / PICTURE))));
-      return (await answered(address.replace("{size}", shrunk.join("x")), {})).input;
+      return (await answerOf(address.replace("{size}", shrunk.join("x")), {})).input;
     },
     /** @param {object} question @param {string} [purpose] @returns {Promise<Table>} */
     table: (question, purpose = "table") => post("network", question, purpose),

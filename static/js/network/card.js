@@ -82,7 +82,7 @@ export function createCard(home, words, change) {
       renewSteppers(sizes);
       for (const [axis, stepper] of steppers.entries()) stepper.show(String((position[axis] ?? 0) + 1), "1");
       const told = look.direction === "back" ? backTold(shown, words) : forwardTold(shown, words);
-      if (reach) says.textContent = told.says;
+      says.textContent = reach ? told.says : "…";
       facts.replaceChildren(
         ...told.facts.flatMap(([term, value]) => [html("dt", {}, [term]), html("dd", {}, [value])]),
       );

@@ -64,14 +64,13 @@ export function createSession(api, listener) {
   async function see(pointed = null) {
     const cell = pointed ?? { path: look.layer ?? "input", position: look.position ?? [] };
     if (look.direction === "back" && cell.path === "input")
-      return tell({ ...cell, direction: "back", regions: [] }, cell);
+      return tell({ ...cell, direction: "back", regions: [] }, cell, pointed);
     const { position, path } = cell;
     const effective = look.paths && !pointed && look.direction === "back" ? "paths" : "none";
     const layer = path === "input" ? -1 : path;
     try {
       const found = await api.reach({ ...asked(), layer, position, direction: look.direction, effective });
-      tell(found, cell);
-      if (!pointed) reach = found;
+      tell(found, cell, pointed);
     } catch (error) {
       if (isOvertaken(error)) return;
       if (effective === "paths" && error instanceof Refusal) {
@@ -81,9 +80,9 @@ export function createSession(api, listener) {
     }
   }
 
-  /** @param {Reach} found @param {Cell} cell */
-  function tell(found, cell) {
-    reach = found;
+  /** Only what the chosen cell sees is kept. @param {Reach} found @param {Cell} cell @param {Cell | null} pointed */
+  function tell(found, cell, pointed) {
+    if (!pointed) reach = found;
     listener.seen(found, cell);
   }
 
@@ -129,8 +128,11 @@ export function createSession(api, listener) {
     get table() {
       return table;
     },
+    /** What the chosen cell sees or influences, null while no answer says it. */
     get reach() {
-      return reach;
+      const { layer, position, direction } = look;
+      const here = reach?.path === (layer ?? "input") && reach.direction === direction;
+      return here && String(reach?.position) === String(position ?? []) ? reach : null;
     },
     get depth() {
       return depth();

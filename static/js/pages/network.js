@@ -35,6 +35,8 @@ async function start() {
   const pictures = { input: null, grids: new Map() };
   const session = createSession(api, { shown, seen, failed, counted });
   let pointing = 0;
+  /** @type {import("../network/api.js").Table | null} the network on which a field is drawn */
+  let seenOn = null;
 
   const cell = () => ({ path: session.look.layer ?? "input", position: session.look.position ?? [] });
   const stack = createStack(part("stack"), words, {
@@ -74,7 +76,8 @@ async function start() {
   /** @param {import("../network/api.js").Reach | null} reach @param {{ path: string, position: number[] }} of */
   function seen(reach, of) {
     if (!session.table) return;
-    stack.see(reach, of);
+    if (reach || seenOn !== session.table) stack.see(reach, of); // the picture of the cell before stays until there is one
+    seenOn = session.table;
     figures(of);
     const look = { ...session.look, layer: of.path, position: of.position };
     card.show({ table: session.table, entry: session.entry(of.path), look, reach });

@@ -26,6 +26,19 @@ export function isOvertaken(error) {
 }
 
 /**
+ * The JSON of an answer. Throws a Refusal with its problem, Unreachable when none came whole, and what `isOvertaken`
+ * knows when a newer question ended it, be it while the answer was being read.
+ * @param {string} address
+ * @param {RequestInit} options
+ */
+export async function answerOf(address, options) {
+  const answer = await fetch(address, options).catch(gone);
+  const body = await answer.json().catch((error) => (answer.ok || isOvertaken(error) ? gone(error) : {}));
+  if (answer.ok) return body;
+  throw new Refusal({ status: answer.status, title: answer.statusText, detail: "", errors: [], ...body });
+}
+
+/**
  * @param {string} language
  * @param {string} [host] the server, where it is not the page's own
  */
@@ -36,12 +49,7 @@ export function createApi(language, host = "") {
    * @param {string} path
    * @param {AbortSignal} [signal]
    */
-  async function get(path, signal) {
-    const answer = await fetch(host + path, { signal, headers: { Accept: "application/json" } }).catch(gone);
-    if (answer.ok) return answer.json().catch(gone);
-    const body = await answer.json().catch(() => ({}));
-    throw new Refusal({ status: answer.status, title: answer.statusText, detail: "", errors: [], ...body });
-  }
+  const get = (path, signal) => answerOf(host + path, { signal, headers: { Accept: "application/json" } });
 
   /**
    * @param {string} operator

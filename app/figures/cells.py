@@ -1,6 +1,6 @@
 """How the cells of a board look: at rest by their number and kind, and in the window or being made.
 
-The states of the page's static/css/boards.css, in their order; knows no step, it is told what is marked.
+The states of the page's static/css/cells.css, in their order; knows no step, it is told what is marked.
 """
 
 from __future__ import annotations

@@ -31,22 +31,22 @@ SCRIPTS = {
     "element": "pages/element.js",
 }  # the first module of each page, below static/js
 _SHELL = ("tokens", "base", "header", "menu")
-_STAGE = (
-    *_SHELL, "share", "frame", "panel", "fields", "maker", "drawer", "transport", "problem", "stage", "boards", "marks",
-    "terms", "arithmetic", "arithmetic-narrow", "facts", "print",
-)  # fmt: skip
+_DRAWN = ("stage", "boards", "cells", "marks", "terms", "arithmetic", "arithmetic-narrow", "facts", "print")
+_STAGE = (*_SHELL, "share", "frame", "panel", "fields", "maker", "drawer", "transport", "problem", *_DRAWN)
+_BARE = ("tokens", "base", "transport", *_DRAWN, "bare")
 _NETWORK = (
     *_SHELL, "problem", "network", "network-table", "network-card", "network-edit", "network-stack", "network-lessons",
     "network-rows", "network-narrow",
 )  # fmt: skip
-_BARE = (
-    "tokens", "base", "transport", "stage", "boards", "marks", "terms", "arithmetic", "arithmetic-narrow", "facts",
-    "print", "bare",
-)  # fmt: skip
 SHEETS = {  # the sheets of each page, below static/css
-    "text": _SHELL, "stage": _STAGE, "home": (*_STAGE, "home"), "network": _NETWORK, "docs": (*_SHELL, "docs"),
-    "bare": _BARE, "element": ("element", *_BARE),
-}  # fmt: skip
+    "text": _SHELL,
+    "stage": _STAGE,
+    "home": (*_STAGE, "home", "home-ways"),
+    "network": _NETWORK,
+    "docs": (*_SHELL, "docs", "docs-asking", "docs-tables"),
+    "bare": _BARE,
+    "element": ("element", *_BARE),
+}
 _ROOT = re.compile(r":root((?:\[[^\]]*\]|:not\([^)]*\))*)")
 _PAGE = re.compile(r"^html(?= \{)", re.M)
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)

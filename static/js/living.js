@@ -7,12 +7,11 @@
 import { createPicture } from "./picture.js";
 import { createPlayer } from "./player.js";
 import { isOvertaken } from "./service/api.js";
-import { SPEEDS } from "./service/clock.js";
+import { INSTANT, SPEEDS } from "./service/clock.js";
 import { layoutFor } from "./stage/sizing.js";
 import { edited } from "./state/grids.js";
 import { fieldsOf, queryOf } from "./state/notation.js";
 
-const INSTANT = 4; // steps a second from which on nothing glides
 const FIRST = 64; // steps that come with the picture; the others are fetched when they are needed
 
 /**

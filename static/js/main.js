@@ -15,7 +15,7 @@ import { createTransport } from "./panels/transport.js";
 import { createPicture } from "./picture.js";
 import { createPlayer } from "./player.js";
 import { createApi } from "./service/api.js";
-import { SPEEDS } from "./service/clock.js";
+import { INSTANT, SPEEDS } from "./service/clock.js";
 import { ConvStage, defineStage } from "./stage/conv-stage.js";
 import { createExperiment } from "./state/experiment.js";
 import { edited } from "./state/grids.js";
@@ -27,8 +27,6 @@ import { loadWords } from "./state/words.js";
  * @typedef {{ api: import("./service/api.js").Api, experiment: Experiment, stage: ConvStage,
  *   words: import("./stage/boards.js").Words, catalogue: import("./state/experiment.js").Catalogue }} Page
  */
-
-const INSTANT = 4; // from this speed on nothing glides
 
 const part = (/** @type {string} */ name) =>
   /** @type {HTMLElement} */ (document.querySelector(`[data-part="${name}"]`));

@@ -6,8 +6,7 @@
 
 import { createLiving } from "../living.js";
 import { createTransport } from "../panels/transport.js";
-
-const INSTANT = 4; // from this speed on nothing glides
+import { INSTANT } from "../service/clock.js";
 
 /**
  * @typedef {{ operator: string, query: string, speed?: number }} Shown

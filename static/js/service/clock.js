@@ -3,6 +3,7 @@
  */
 
 export const SPEEDS = [0.25, 0.5, 1, 2, 4, 8, 16, 64];
+export const INSTANT = 4; // the speed from which on nothing glides
 
 /**
  * @param {(steps: number) => void} advance called with how many steps are due

@@ -97,7 +97,7 @@ function region({ at, part, whole, size }, layout, shares) {
   parts.push(...shares);
   if (whole) parts.push(svg("path", { class: "beyond", "fill-rule": "evenodd", d: ringOf(whole, place) }));
   parts.push(svg("rect", { class: "region", ...part }));
-  if (place.labelled && size && place.rows) parts.push(...tag(part, size));
+  if (place.named !== null && size && place.rows) parts.push(...tag(part, size));
   return parts;
 }
 

@@ -7,8 +7,8 @@
 /**
  * @typedef {import("./plan.js").Box} Box
  * @typedef {{ x: number, y: number, width: number, height: number }} Rectangle
- * @typedef {Rectangle & { sheets: number, shift: number, rows: number, columns: number, labelled: boolean }} Place
- *   rows and columns are cells of the face; a place without rows is a vector
+ * @typedef {Rectangle & { sheets: number, shift: number, rows: number, columns: number, named: number | null }} Place
+ *   rows and columns are cells of the face; a place without rows is a vector; `named` is where its name begins, if it has one
  * @typedef {{ places: Place[], width: number, height: number, scale: number, middle: number, bottom: number }} Layout
  */
 
@@ -46,14 +46,15 @@ export function layoutOf(boxes, room, chosen) {
   const middle = TOP + height / 2;
   let x = EDGE;
   const places = sized.map(({ reach, ...one }, at) => {
-    const place = { ...one, x, y: middle - one.height / 2 + reach / 2, labelled: false };
+    const place = { ...one, x, y: middle - one.height / 2 + reach / 2, named: /** @type {number | null} */ (null) };
     x += slots[at] + gap;
     return place;
   });
-  label(boxes, places, chosen);
+  const width = Math.max(room, x - gap + EDGE);
+  label(boxes, places, chosen, width);
   const deepest = Math.max(0, ...boxes.map(({ from, depth }) => (from === null ? 0 : depth + 1)));
   const bottom = TOP + height + 28;
-  return { places, width: Math.max(room, x - gap + EDGE), height: bottom + deepest * WAY + 8, scale, middle, bottom };
+  return { places, width, height: bottom + deepest * WAY + 8, scale, middle, bottom };
 }
 
 /** The depth below the boxes at which the way round a block runs. @param {Box[]} boxes @param {Box} box @param {number} bottom */
@@ -98,22 +99,29 @@ function sizeOf({ rows, columns }, channels, scale, vectors) {
   return { width, height, sheets, shift, reach: (sheets - 1) * shift };
 }
 
-/** What a name and a shape take. @param {Box} box */
+/** What a name and a shape take, in the widest of the usual faces. @param {Box} box */
 function nameWidth({ name, output }) {
-  return Math.max(name.length * 8.6, output.join(" × ").length * 7.4);
+  return Math.max(name.length * 10.4, output.join(" × ").length * 8.4);
 }
 
-/** Decide which names are shown: the chosen one, then from the left as long as they do not meet. */
-/** @param {Box[]} boxes @param {Place[]} places @param {number} chosen */
-function label(boxes, places, chosen) {
+/**
+ * Decide which names are shown and where they begin: the chosen one, then from the left as long as they do not meet.
+ * @param {Box[]} boxes
+ * @param {Place[]} places
+ * @param {number} chosen
+ * @param {number} width of the drawing, at which names end
+ */
+function label(boxes, places, chosen, width) {
   /** @type {[number, number][]} */
   const spans = [];
   const order = [chosen, 0, ...places.keys()].filter((at) => at >= 0 && at < places.length);
   for (const at of order) {
-    const span = /** @type {[number, number]} */ ([places[at].x, places[at].x + nameWidth(boxes[at]) + 8]);
-    if (places[at].labelled || spans.some(([from, to]) => span[0] < to && from < span[1])) continue;
+    const wide = nameWidth(boxes[at]) + 8;
+    const start = Math.max(0, Math.min(places[at].x, width - wide));
+    const span = /** @type {[number, number]} */ ([start, start + wide]);
+    if (places[at].named !== null || spans.some(([from, to]) => span[0] < to && from < span[1])) continue;
     spans.push(span);
-    places[at].labelled = true;
+    places[at].named = start;
   }
 }
 

@@ -22,6 +22,7 @@ import { placeTold, shapeTold } from "./text.js";
 
 /** @type {Record<string, [number, number]>} by how much a key moves the cell down and across */
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+const WAY_LETTER = 7.6; // pixels of a letter of the name below a way, which is left out where it has no room
 
 /**
  * @param {HTMLElement} home
@@ -57,7 +58,9 @@ export function createStack(home, words, listener) {
       box.from === null ? [] : wayRound(places, box, at, wayOf(boxes, box, bottom)),
     );
     const faces = boxes.map((box, at) => drawBox(box, at, at === chosen));
-    const names = boxes.flatMap((box, at) => (places[at].labelled ? [label(box, places[at], at === chosen)] : []));
+    const names = boxes.flatMap((box, at) =>
+      places[at].named === null ? [] : [label(box, places[at].named, at === chosen)],
+    );
     drawing.replaceChildren(...ways, ...faces, field.element, ...names);
     if (held) /** @type {SVGElement | null} */ (drawing.querySelector('[tabindex="0"]'))?.focus();
   }
@@ -167,12 +170,13 @@ function wayRound(places, box, at, y) {
   const [x0, x1] = [from.x + from.width / 2, to.x + to.width / 2];
   const d = `M${x0} ${from.y + from.height + 4}V${y - 8}q0 8 8 8H${x1 - 8}q8 0 8 -8V${to.y + to.height + 6}`;
   const arrow = `M${x1 - 4} ${to.y + to.height + 11}l4 -6 4 6`;
+  const fits = box.shortcut.length * WAY_LETTER < x1 - x0;
   const text = svg("text", { class: "way-name", x: (x0 + x1) / 2, y: y - 4 }, [box.shortcut]);
-  return [svg("path", { class: "way", d }), svg("path", { class: "way", d: arrow }), text];
+  return [svg("path", { class: "way", d }), svg("path", { class: "way", d: arrow }), ...(fits ? [text] : [])];
 }
 
-/** The name of a box and its shape; what is heard says it already. @param {Box} box @param {Place} place @param {boolean} isChosen */
-function label(box, { x }, isChosen) {
+/** The name of a box and its shape; what is heard says it already. @param {Box} box @param {number} x @param {boolean} isChosen */
+function label(box, x, isChosen) {
   const kind = isChosen ? "label chosen" : box.entry ? "label" : "label first";
   return svg("g", { class: kind, "aria-hidden": "true" }, [
     svg("text", { class: "name", x, y: 20 }, [box.name]),
